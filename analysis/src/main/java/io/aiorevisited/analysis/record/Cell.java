@@ -1,0 +1,59 @@
+package io.aiorevisited.analysis.record;
+
+import java.util.Comparator;
+
+/**
+ * One combination that is measured. Names are the words of the command line, in lower case, so that
+ * a record can be read without the program that wrote it.
+ *
+ * @param engine {@code psync}, {@code threads}, {@code aio}, {@code null}, ...
+ * @param workload {@code iozone}, {@code dd}, {@code random}
+ * @param operation {@code write} or {@code read}
+ * @param blockSizeBytes size of a block
+ * @param depth most requests in flight
+ * @param splitBytes longest request that a block is split into; 0 where a block is sent whole
+ * @param targetState {@code written}, {@code prealloc}, {@code sparse}, {@code device}
+ * @param cacheMode {@code none}, {@code writethrough}, {@code writeback}
+ * @param sizeBytes bytes that one pass moves
+ */
+public record Cell(
+    String engine,
+    String workload,
+    String operation,
+    long blockSizeBytes,
+    int depth,
+    long splitBytes,
+    String targetState,
+    String cacheMode,
+    long sizeBytes) {
+
+  /** The same cell with another engine: what a comparison of engines holds against each other. */
+  public Cell withEngine(String otherEngine) {
+    return new Cell(
+        otherEngine,
+        workload,
+        operation,
+        blockSizeBytes,
+        depth,
+        splitBytes,
+        targetState,
+        cacheMode,
+        sizeBytes);
+  }
+
+  /** This cell without its engine: the condition under which engines are compared. */
+  public Cell condition() {
+    return withEngine("");
+  }
+
+  /** Order of tables: workload as planned by name, then block size, write before read, depth. */
+  public static Comparator<Cell> tableOrder() {
+    return Comparator.comparing((Cell cell) -> cell.workload().equals("dd"))
+        .thenComparing(Cell::workload)
+        .thenComparingLong(Cell::blockSizeBytes)
+        .thenComparing(Cell::operation, Comparator.reverseOrder())
+        .thenComparingInt(Cell::depth)
+        .thenComparing(Cell::targetState)
+        .thenComparing(Cell::cacheMode);
+  }
+}

@@ -1,0 +1,25 @@
+package io.aiorevisited.analysis.record;
+
+import java.util.Map;
+
+/**
+ * What the engine really did during some passes.
+ *
+ * @param requests requests delivered
+ * @param syscalls system calls made for I/O, by Linux name, all threads of the engine
+ * @param workerThreadsAtMost most worker threads alive at once
+ * @param workerThreadsStarted worker threads started
+ * @param retries calls repeated, by {@code name:cause}
+ * @param wakeUps returns from the poll loop with something to do
+ * @param shortTransfers requests that ended early
+ * @param errors requests that ended with an error
+ */
+public record Receipts(
+    long requests,
+    Map<String, Long> syscalls,
+    int workerThreadsAtMost,
+    long workerThreadsStarted,
+    Map<String, Long> retries,
+    long wakeUps,
+    long shortTransfers,
+    long errors) {}

@@ -1,0 +1,61 @@
+package io.aiorevisited.engines;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What an engine really did: the proof that it is the mechanism its label says.
+ *
+ * @param requests requests delivered to the caller
+ * @param syscalls system calls made for I/O by their Linux names ({@code pread64}, {@code
+ *     io_submit}, ...), the engine's threads included, retried ones counted each time
+ * @param workerThreadsAtMost most worker threads alive at once
+ * @param workerThreadsStarted worker threads started
+ * @param retries calls repeated, by cause ({@code pread64:EINTR}, {@code io_submit:EAGAIN}, {@code
+ *     io_submit:partial}); empty where nothing was retried
+ * @param wakeUps times the home thread came back from the poll loop with something to do
+ * @param shortTransfers requests that ended early
+ * @param errors requests that ended with an error
+ */
+public record EngineReceipts(
+    long requests,
+    Map<String, Long> syscalls,
+    int workerThreadsAtMost,
+    long workerThreadsStarted,
+    Map<String, Long> retries,
+    long wakeUps,
+    long shortTransfers,
+    long errors) {
+
+  public EngineReceipts {
+    syscalls = Map.copyOf(syscalls);
+    retries = Map.copyOf(retries);
+  }
+
+  /**
+   * What was done since {@code earlier}, receipts of the same engine; maxima are kept as they are.
+   */
+  public EngineReceipts since(EngineReceipts earlier) {
+    return new EngineReceipts(
+        requests - earlier.requests,
+        minus(syscalls, earlier.syscalls),
+        workerThreadsAtMost,
+        workerThreadsStarted - earlier.workerThreadsStarted,
+        minus(retries, earlier.retries),
+        wakeUps - earlier.wakeUps,
+        shortTransfers - earlier.shortTransfers,
+        errors - earlier.errors);
+  }
+
+  private static Map<String, Long> minus(Map<String, Long> now, Map<String, Long> earlier) {
+    Map<String, Long> difference = new LinkedHashMap<>();
+    for (String name : new TreeSet<>(now.keySet())) {
+      long count = now.get(name) - earlier.getOrDefault(name, 0L);
+      if (count != 0) {
+        difference.put(name, count);
+      }
+    }
+    return difference;
+  }
+}

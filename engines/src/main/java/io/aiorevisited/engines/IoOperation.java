@@ -1,0 +1,7 @@
+package io.aiorevisited.engines;
+
+/** The direction of a transfer. */
+public enum IoOperation {
+  READ,
+  WRITE
+}
