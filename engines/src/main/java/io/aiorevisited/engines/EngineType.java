@@ -1,6 +1,9 @@
 package io.aiorevisited.engines;
 
+import io.aiorevisited.engines.linux.LinuxSyscalls;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The engines that can be compared, each with the 2009 configuration that it models. */
 public enum EngineType {
@@ -17,6 +20,44 @@ public enum EngineType {
 
   EngineType(String models2009) {
     this.models2009 = models2009;
+  }
+
+  /**
+   * Opens an engine of this type on {@code file}, which must stay open until the engine is closed.
+   *
+   * @param depth number of request slots, at least 1
+   * @param maxRequestBytes longest transfer of a request in bytes, at least 1
+   * @throws io.aiorevisited.engines.linux.SyscallException if Linux refuses what it needs
+   */
+  public IoEngine open(IoFile file, int depth, int maxRequestBytes) {
+    return open(LinuxSyscalls.host(), file, depth, maxRequestBytes);
+  }
+
+  /** Opens an engine as {@link #open(IoFile, int, int)} does, by the system calls given. */
+  public IoEngine open(LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes) {
+    return switch (this) {
+      case PSYNC -> new PsyncEngine(syscalls, file, depth, maxRequestBytes);
+      case THREADS, AIO -> throw new UnsupportedOperationException(label() + " is not built yet");
+      case NULL -> new NullEngine(syscalls, depth, maxRequestBytes);
+    };
+  }
+
+  /**
+   * Finds the engine of a {@link #label()}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static EngineType fromLabel(String label) {
+    for (EngineType type : values()) {
+      if (type.label().equals(label)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no such engine: "
+            + label
+            + "; choose from "
+            + Arrays.stream(values()).map(EngineType::label).collect(Collectors.joining(", ")));
   }
 
   /** The row of the 2009 tables that this engine models, empty where there is none. */

@@ -1,0 +1,7 @@
+package io.aiorevisited.engines;
+
+/** What a target may be opened for. */
+public enum FileAccess {
+  READ_ONLY,
+  READ_WRITE
+}

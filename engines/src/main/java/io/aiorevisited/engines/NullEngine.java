@@ -1,0 +1,58 @@
+package io.aiorevisited.engines;
+
+import io.aiorevisited.engines.linux.LinuxSyscalls;
+import java.util.Map;
+
+/**
+ * Completes every request at once and in full without touching the file: the ceiling, and what the
+ * harness itself costs per request.
+ */
+final class NullEngine implements IoEngine {
+  private final RequestSlots slots;
+
+  NullEngine(LinuxSyscalls syscalls, int depth, int maxRequestBytes) {
+    slots = new RequestSlots(syscalls, depth, maxRequestBytes);
+  }
+
+  @Override
+  public int depth() {
+    return slots.depth();
+  }
+
+  @Override
+  public IoRequest request(int slot) {
+    return slots.request(slot);
+  }
+
+  @Override
+  public void queue(IoRequest request) {
+    slots.queue(request);
+    slots.complete(request, request.length());
+  }
+
+  @Override
+  public void commit() {
+    slots.commit();
+  }
+
+  @Override
+  public int getEvents(int min, int max) {
+    slots.checkRange(min, max);
+    return slots.deliver(max);
+  }
+
+  @Override
+  public IoRequest event(int index) {
+    return slots.event(index);
+  }
+
+  @Override
+  public EngineReceipts receipts() {
+    return slots.receipts(Map.of(), Map.of(), 0, 0, 0);
+  }
+
+  @Override
+  public void close() {
+    slots.close();
+  }
+}

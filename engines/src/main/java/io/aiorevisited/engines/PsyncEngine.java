@@ -1,0 +1,66 @@
+package io.aiorevisited.engines;
+
+import io.aiorevisited.engines.linux.LinuxSyscalls;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads and writes by pread64 and pwrite64 on the calling thread: the 2009 row "native".
+ *
+ * <p>One system call a request, made in {@link #queue}. A call interrupted by a signal (EINTR) is
+ * made again and counted.
+ */
+final class PsyncEngine implements IoEngine {
+  private final BlockingTransfer transfer;
+  private final RequestSlots slots;
+
+  PsyncEngine(LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes) {
+    transfer = new BlockingTransfer(syscalls, file.fd());
+    slots = new RequestSlots(syscalls, depth, maxRequestBytes);
+  }
+
+  @Override
+  public int depth() {
+    return slots.depth();
+  }
+
+  @Override
+  public IoRequest request(int slot) {
+    return slots.request(slot);
+  }
+
+  @Override
+  public void queue(IoRequest request) {
+    slots.queue(request);
+    slots.complete(request, transfer.run(request));
+  }
+
+  @Override
+  public void commit() {
+    slots.commit();
+  }
+
+  @Override
+  public int getEvents(int min, int max) {
+    slots.checkRange(min, max);
+    return slots.deliver(max);
+  }
+
+  @Override
+  public IoRequest event(int index) {
+    return slots.event(index);
+  }
+
+  @Override
+  public EngineReceipts receipts() {
+    Map<String, Long> calls = new TreeMap<>();
+    Map<String, Long> retries = new TreeMap<>();
+    transfer.addTo(calls, retries);
+    return slots.receipts(calls, retries, 0, 0, 0);
+  }
+
+  @Override
+  public void close() {
+    slots.close();
+  }
+}

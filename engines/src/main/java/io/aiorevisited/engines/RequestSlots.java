@@ -1,0 +1,192 @@
+package io.aiorevisited.engines;
+
+import io.aiorevisited.engines.linux.LinuxSyscalls;
+import io.aiorevisited.engines.linux.NativeMemory;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The requests of one engine, their buffers, and the book of which are queued, committed, complete
+ * and delivered. Used on the home thread only.
+ */
+final class RequestSlots implements AutoCloseable {
+  private final NativeMemory memory;
+  private final IoRequest[] requests;
+
+  /** Ring of completions that wait for delivery, oldest at {@code head}. */
+  private final IoRequest[] completed;
+
+  private int head;
+  private int completedCount;
+
+  private final IoRequest[] delivered;
+  private int deliveredCount;
+
+  private int queuedCount;
+  private int committedCount;
+  private boolean closed;
+
+  private long requestsDelivered;
+  private long shortTransfers;
+  private long errors;
+
+  /**
+   * @param depth number of slots, at least 1
+   * @param maxRequestBytes size of each buffer, at least 1; buffers start on page boundaries
+   */
+  RequestSlots(LinuxSyscalls syscalls, int depth, int maxRequestBytes) {
+    if (depth < 1) {
+      throw new IllegalArgumentException("depth must be at least 1: depth=" + depth);
+    }
+    if (maxRequestBytes < 1) {
+      throw new IllegalArgumentException(
+          "a request must be at least 1 byte: maxRequestBytes=" + maxRequestBytes);
+    }
+    long stride = NativeMemory.roundUpToPages(syscalls, maxRequestBytes);
+    memory = NativeMemory.map(syscalls, Math.multiplyExact(stride, depth));
+    requests = new IoRequest[depth];
+    for (int slot = 0; slot < depth; slot++) {
+      ByteBuffer buffer = memory.view(slot * stride, maxRequestBytes);
+      requests[slot] = new IoRequest(slot, buffer, memory.address() + slot * stride);
+    }
+    completed = new IoRequest[depth];
+    delivered = new IoRequest[depth];
+  }
+
+  int depth() {
+    return requests.length;
+  }
+
+  IoRequest request(int slot) {
+    return requests[slot];
+  }
+
+  /** Notes that the caller gave {@code request} to the engine. */
+  void queue(IoRequest request) {
+    checkOpen();
+    if (request.slot() >= requests.length || requests[request.slot()] != request) {
+      throw new IllegalArgumentException(
+          "the request belongs to another engine: slot=" + request.slot());
+    }
+    request.taken();
+    queuedCount++;
+  }
+
+  /** Notes that all queued requests are committed. */
+  void commit() {
+    checkOpen();
+    committedCount += queuedCount;
+    queuedCount = 0;
+  }
+
+  /** Notes that {@code request} ended with {@code result}, bytes or a negated errno. */
+  void complete(IoRequest request, long result) {
+    request.finished(result);
+    int tail = head + completedCount;
+    completed[tail < completed.length ? tail : tail - completed.length] = request;
+    completedCount++;
+  }
+
+  int queuedCount() {
+    return queuedCount;
+  }
+
+  /** Requests committed and not yet delivered. */
+  int committedCount() {
+    return committedCount;
+  }
+
+  /** Committed requests that wait only for delivery. */
+  int deliverableCount() {
+    return Math.min(completedCount, committedCount);
+  }
+
+  /** Checks the arguments of {@link IoEngine#getEvents}, so that it can't wait for ever. */
+  void checkRange(int min, int max) {
+    checkOpen();
+    if (min < 0 || min > committedCount) {
+      throw new IllegalArgumentException(
+          "min must be 0 to the number of requests committed and not delivered: min="
+              + min
+              + " committed="
+              + committedCount);
+    }
+    if (max < 1 || max < min) {
+      throw new IllegalArgumentException(
+          "max must be at least 1 and at least min: min=" + min + " max=" + max);
+    }
+  }
+
+  /** Delivers up to {@code max} completions, oldest first. */
+  int deliver(int max) {
+    int count = Math.min(max, deliverableCount());
+    for (int i = 0; i < count; i++) {
+      IoRequest request = completed[head];
+      if (++head == completed.length) {
+        head = 0;
+      }
+      request.delivered();
+      delivered[i] = request;
+      if (request.result() < 0) {
+        errors++;
+      } else if (request.isShort()) {
+        shortTransfers++;
+      }
+    }
+    completedCount -= count;
+    committedCount -= count;
+    requestsDelivered += count;
+    deliveredCount = count;
+    return count;
+  }
+
+  IoRequest event(int index) {
+    if (index < 0 || index >= deliveredCount) {
+      throw new IndexOutOfBoundsException(
+          "the last getEvents took fewer: index=" + index + " taken=" + deliveredCount);
+    }
+    return delivered[index];
+  }
+
+  /** Puts the engine's counts, of which zeros are left out, and the requests' together. */
+  EngineReceipts receipts(
+      Map<String, Long> calls,
+      Map<String, Long> retries,
+      int workersAtMost,
+      long workersStarted,
+      long wakeUps) {
+    return new EngineReceipts(
+        requestsDelivered,
+        withoutZeros(calls),
+        workersAtMost,
+        workersStarted,
+        withoutZeros(retries),
+        wakeUps,
+        shortTransfers,
+        errors);
+  }
+
+  private static Map<String, Long> withoutZeros(Map<String, Long> counts) {
+    Map<String, Long> kept = new TreeMap<>(counts);
+    kept.values().removeIf(count -> count == 0);
+    return kept;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the engine is closed");
+    }
+  }
+
+  /** Frees the buffers: nothing may be in flight. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    memory.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The ways of submitting block I/O that are compared, behind one contract. */
+package io.aiorevisited.engines;
