@@ -1,0 +1,113 @@
+package io.aiorevisited.analysis.record;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The journal of a run: {@code trials.jsonl}, one trial a line, only ever appended to. */
+final class Journal {
+
+  static final String FILE_NAME = "trials.jsonl";
+
+  /** Property of a line that names the machine, so that journals of two hosts can't be mixed. */
+  static final String HOST = "host";
+
+  /** The sound records of a journal in the order of the file, and what was left out. */
+  record Contents(List<TrialRecord> trials, List<RecordProblem> problems) {}
+
+  private record Place(int round, boolean control, Cell cell) {}
+
+  private final Path file;
+  private final String hostname;
+
+  Journal(Path file, String hostname) {
+    this.file = file;
+    this.hostname = hostname;
+  }
+
+  /** Appends a record and forces it to the device before returning. */
+  void append(TrialRecord record) throws IOException {
+    ObjectNode line = RecordJson.MAPPER.valueToTree(record);
+    line.put(HOST, hostname);
+    String text = RecordJson.MAPPER.writeValueAsString(line) + "\n";
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      channel.position(channel.size());
+      writeFully(channel, (endsInsideLine(channel) ? "\n" + text : text));
+      channel.force(true);
+    }
+  }
+
+  /** Tells whether a writer died inside the last line; the next record must start a new one. */
+  private static boolean endsInsideLine(FileChannel channel) throws IOException {
+    if (channel.size() == 0) {
+      return false;
+    }
+    ByteBuffer last = ByteBuffer.allocate(1);
+    channel.read(last, channel.size() - 1);
+    return last.get(0) != '\n';
+  }
+
+  private static void writeFully(FileChannel channel, String text) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** Reads every sound record; a file that is not there is a run without trials. */
+  Contents read() throws IOException {
+    if (!Files.exists(file)) {
+      return new Contents(
+          List.of(),
+          List.of(new RecordProblem(FILE_NAME, 0, "is not there: no trial can be reported")));
+    }
+    // Decoding by String never fails: bytes that are not UTF-8 spoil their own line only.
+    String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
+    List<TrialRecord> trials = new ArrayList<>();
+    List<RecordProblem> problems = new ArrayList<>();
+    Map<Integer, Integer> lineOfTrial = new HashMap<>();
+    Map<Place, Integer> lineOfPlace = new HashMap<>();
+    for (int i = 0; i < lines.length; i++) {
+      int number = i + 1;
+      if (lines[i].isBlank()) {
+        continue;
+      }
+      try {
+        TrialRecord trial = TrialLine.read(lines[i], hostname);
+        refuseSecond(lineOfTrial.putIfAbsent(trial.trial(), number), "trial " + trial.trial());
+        refuseSecond(
+            lineOfPlace.putIfAbsent(
+                new Place(trial.round(), trial.control(), trial.cell()), number),
+            "this cell in round " + trial.round());
+        trials.add(trial);
+      } catch (TrialLine.UnsoundException e) {
+        boolean cut = number == lines.length;
+        problems.add(
+            new RecordProblem(
+                FILE_NAME,
+                number,
+                (cut ? "was cut off: it " : "") + e.getMessage() + "; left out"));
+      }
+    }
+    return new Contents(List.copyOf(trials), List.copyOf(problems));
+  }
+
+  private static void refuseSecond(Integer firstLine, String what)
+      throws TrialLine.UnsoundException {
+    if (firstLine != null) {
+      throw new TrialLine.UnsoundException(
+          "repeats " + what + ", which line " + firstLine + " already has");
+    }
+  }
+}

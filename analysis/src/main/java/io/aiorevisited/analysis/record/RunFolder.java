@@ -1,0 +1,146 @@
+package io.aiorevisited.analysis.record;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+
+/**
+ * The folder that a run leaves behind. Reading never fails because of single bad lines: they are
+ * named in {@link #problems()} and the sound rest is used.
+ */
+public final class RunFolder {
+
+  private static final String MANIFEST_NAME = "run.json";
+
+  private final Path path;
+  private final RunManifest manifest;
+  private final Journal journal;
+  private final List<TrialRecord> trials;
+  private final List<RecordProblem> problems;
+
+  private RunFolder(Path path, RunManifest manifest, Journal journal, Journal.Contents contents) {
+    this.path = path;
+    this.manifest = manifest;
+    this.journal = journal;
+    this.trials = new ArrayList<>(contents.trials());
+    this.problems = contents.problems();
+  }
+
+  /**
+   * Starts a run: makes the folder and writes {@code run.json}, on the device before this returns.
+   *
+   * @throws RunFolderException if the folder already holds a run
+   */
+  public static RunFolder create(Path folder, RunManifest manifest) throws IOException {
+    Path file = folder.resolve(MANIFEST_NAME);
+    if (Files.exists(file)) {
+      throw new RunFolderException(
+          folder + " already holds a run; give another folder, or resume that run");
+    }
+    Files.createDirectories(folder);
+    // Made now, so that a journal that is missing later on is a sign of damage.
+    Files.createFile(folder.resolve(Journal.FILE_NAME));
+    byte[] json =
+        RecordJson.MAPPER
+            .writer()
+            .with(SerializationFeature.INDENT_OUTPUT)
+            .writeValueAsBytes(manifest);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(json);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    // The names of both files must outlive a crash as well as their contents.
+    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+      directory.force(true);
+    }
+    return new RunFolder(
+        folder, manifest, journalOf(folder, manifest), new Journal.Contents(List.of(), List.of()));
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @throws RunFolderException if the folder has no {@code run.json} that this program understands
+   */
+  public static RunFolder open(Path folder) throws IOException {
+    RunManifest manifest = readManifest(folder);
+    Journal journal = journalOf(folder, manifest);
+    return new RunFolder(folder, manifest, journal, journal.read());
+  }
+
+  private static Journal journalOf(Path folder, RunManifest manifest) {
+    return new Journal(folder.resolve(Journal.FILE_NAME), manifest.host().hostname());
+  }
+
+  private static RunManifest readManifest(Path folder) throws IOException {
+    Path file = folder.resolve(MANIFEST_NAME);
+    if (!Files.isRegularFile(file)) {
+      throw new RunFolderException(
+          folder
+              + " is not a run folder: it has no "
+              + MANIFEST_NAME
+              + "; name a folder under results/");
+    }
+    RunManifest manifest;
+    try {
+      manifest = RecordJson.MAPPER.readValue(Files.readAllBytes(file), RunManifest.class);
+    } catch (JacksonException e) {
+      throw new RunFolderException(
+          "can't read "
+              + file
+              + ": "
+              + e.getOriginalMessage()
+              + "; the run can't be reported without it",
+          e);
+    }
+    if (manifest.schemaVersion() != TrialRecord.SCHEMA_VERSION) {
+      throw new RunFolderException(
+          file
+              + " has schema version "
+              + manifest.schemaVersion()
+              + ", and this program knows version "
+              + TrialRecord.SCHEMA_VERSION
+              + "; use the version of aio-revisited that wrote it");
+    }
+    if (manifest.plan() == null || manifest.host() == null || manifest.host().hostname() == null) {
+      throw new RunFolderException(
+          file + " lacks its plan or its host; the run can't be reported without them");
+    }
+    return manifest;
+  }
+
+  /** Appends a trial to the journal; it is on the device when this returns. */
+  public void append(TrialRecord record) throws IOException {
+    journal.append(record);
+    trials.add(record);
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public RunManifest manifest() {
+    return manifest;
+  }
+
+  /** Sound trials in the order of the journal, with those appended since. */
+  public List<TrialRecord> trials() {
+    return List.copyOf(trials);
+  }
+
+  /** What the folder holds that can't be used. */
+  public List<RecordProblem> problems() {
+    return problems;
+  }
+}

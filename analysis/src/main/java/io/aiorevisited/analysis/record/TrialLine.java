@@ -1,0 +1,175 @@
+package io.aiorevisited.analysis.record;
+
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads one line of the journal and says what is wrong with it in words. A figure is worth
+ * something only if the whole record holds, so a line with one bad field is left out whole.
+ */
+final class TrialLine {
+
+  /** Says why a line can't be used. */
+  static final class UnsoundException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnsoundException(String reason) {
+      super(reason);
+    }
+  }
+
+  private static final List<String> CELL_NAMES =
+      List.of("engine", "workload", "operation", "targetState", "cacheMode");
+
+  private TrialLine() {}
+
+  /**
+   * @param text the line, without its end
+   * @param hostname host that the run's manifest names
+   * @throws UnsoundException if the line is not a sound record of this run
+   */
+  static TrialRecord read(String text, String hostname) throws UnsoundException {
+    JsonNode line = parse(text);
+    checkVersion(line);
+    checkHost(line, hostname);
+    whole(line, "", "trial", 1);
+    whole(line, "", "round", 1);
+    truth(line, "control");
+    checkCell(object(line, "cell"));
+    TrialStatus status = status(line);
+    if (status == TrialStatus.OK) {
+      checkPasses(line);
+      object(line, "receipts");
+    } else {
+      text(line, "", "reason");
+    }
+    try {
+      return RecordJson.MAPPER.treeToValue(line, TrialRecord.class);
+    } catch (JacksonException e) {
+      throw new UnsoundException("does not fit the record of a trial: " + e.getOriginalMessage());
+    }
+  }
+
+  private static JsonNode parse(String text) throws UnsoundException {
+    JsonNode line;
+    try {
+      line = RecordJson.MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      throw new UnsoundException("is not whole JSON (" + firstSentence(e) + ")");
+    }
+    if (!line.isObject()) {
+      throw new UnsoundException("is not a JSON object");
+    }
+    return line;
+  }
+
+  private static String firstSentence(JacksonException e) {
+    String message = String.valueOf(e.getOriginalMessage());
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+
+  private static void checkVersion(JsonNode line) throws UnsoundException {
+    long version = whole(line, "", "schemaVersion", 0);
+    if (version != TrialRecord.SCHEMA_VERSION) {
+      throw new UnsoundException(
+          "has schema version "
+              + version
+              + ", and this program knows version "
+              + TrialRecord.SCHEMA_VERSION);
+    }
+  }
+
+  private static void checkHost(JsonNode line, String hostname) throws UnsoundException {
+    JsonNode host = line.get(Journal.HOST);
+    if (host != null && host.isString() && !host.stringValue().equals(hostname)) {
+      throw new UnsoundException(
+          "was measured on host '"
+              + host.stringValue()
+              + "', and this run is of host '"
+              + hostname
+              + "': two hosts are mixed");
+    }
+  }
+
+  private static TrialStatus status(JsonNode line) throws UnsoundException {
+    String word = text(line, "", "status");
+    for (TrialStatus status : TrialStatus.values()) {
+      if (status.name().equals(word)) {
+        return status;
+      }
+    }
+    throw new UnsoundException("has the unknown status '" + word + "'");
+  }
+
+  private static void checkCell(JsonNode cell) throws UnsoundException {
+    for (String name : CELL_NAMES) {
+      text(cell, "cell.", name);
+    }
+    whole(cell, "cell.", "blockSizeBytes", 1);
+    whole(cell, "cell.", "depth", 1);
+    whole(cell, "cell.", "splitBytes", 0);
+    whole(cell, "cell.", "sizeBytes", 1);
+  }
+
+  private static void checkPasses(JsonNode line) throws UnsoundException {
+    JsonNode passes = present(line, "", "passes");
+    if (!passes.isArray() || passes.isEmpty()) {
+      throw new UnsoundException("has status OK but no measured pass");
+    }
+    for (int i = 0; i < passes.size(); i++) {
+      String path = "passes[" + i + "].";
+      JsonNode pass = passes.get(i);
+      whole(pass, path, "durationNanos", 1);
+      whole(pass, path, "bytes", 1);
+      whole(pass, path, "requests", 1);
+      whole(pass, path, "allocatedBytes", 0);
+    }
+  }
+
+  private static JsonNode present(JsonNode node, String path, String name) throws UnsoundException {
+    JsonNode value = node.get(name);
+    if (value == null || value.isNull()) {
+      throw new UnsoundException("lacks the field '" + path + name + "'");
+    }
+    return value;
+  }
+
+  private static JsonNode object(JsonNode node, String name) throws UnsoundException {
+    JsonNode value = present(node, "", name);
+    if (!value.isObject()) {
+      throw new UnsoundException("has a '" + name + "' that is not an object");
+    }
+    return value;
+  }
+
+  private static String text(JsonNode node, String path, String name) throws UnsoundException {
+    JsonNode value = present(node, path, name);
+    if (!value.isString()) {
+      throw new UnsoundException("has a '" + path + name + "' that is not text");
+    }
+    return value.stringValue();
+  }
+
+  private static void truth(JsonNode node, String name) throws UnsoundException {
+    if (!present(node, "", name).isBoolean()) {
+      throw new UnsoundException("has a '" + name + "' that is neither true nor false");
+    }
+  }
+
+  private static long whole(JsonNode node, String path, String name, long atLeast)
+      throws UnsoundException {
+    JsonNode value = present(node, path, name);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw new UnsoundException(
+          "has '" + path + name + "' = " + value.asString() + ", which is not a whole number");
+    }
+    long number = value.longValue();
+    if (number < atLeast) {
+      throw new UnsoundException(
+          "has '" + path + name + "' = " + number + ", which is below " + atLeast);
+    }
+    return number;
+  }
+}
