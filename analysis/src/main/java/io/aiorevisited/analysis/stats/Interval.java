@@ -1,0 +1,43 @@
+package io.aiorevisited.analysis.stats;
+
+/**
+ * A confidence interval, in the unit of the thing estimated.
+ *
+ * @param lower lower bound; may be negative infinity
+ * @param upper upper bound, not below {@code lower}; may be positive infinity
+ * @param confidence coverage aimed at, between 0 and 1
+ */
+public record Interval(double lower, double upper, double confidence) {
+
+  /**
+   * @throws IllegalArgumentException if a bound is NaN, the bounds are crossed, or the confidence
+   *     is not between 0 and 1
+   */
+  public Interval {
+    if (!(lower <= upper)) {
+      throw new IllegalArgumentException(
+          "an interval's bounds must be ordered: lower=" + lower + " upper=" + upper);
+    }
+    Require.openProbability("confidence", confidence);
+  }
+
+  /** Tells whether a value lies inside; the bounds count as inside. */
+  public boolean contains(double value) {
+    return lower <= value && value <= upper;
+  }
+
+  /** Tells whether the whole interval lies strictly between two bounds. */
+  public boolean isStrictlyWithin(double low, double high) {
+    return low < lower && upper < high;
+  }
+
+  /** Returns half the distance between the bounds. */
+  public double halfWidth() {
+    return (upper - lower) / 2;
+  }
+
+  /** Maps an interval of logarithms to one of ratios. */
+  public Interval exp() {
+    return new Interval(Math.exp(lower), Math.exp(upper), confidence);
+  }
+}
