@@ -37,7 +37,9 @@ public enum EngineType {
   public IoEngine open(LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes) {
     return switch (this) {
       case PSYNC -> new PsyncEngine(syscalls, file, depth, maxRequestBytes);
-      case THREADS, AIO -> throw new UnsupportedOperationException(label() + " is not built yet");
+      case THREADS ->
+          new ThreadPoolEngine(syscalls, file, depth, maxRequestBytes, PoolClock.SYSTEM);
+      case AIO -> new LinuxAioEngine(syscalls, file, depth, maxRequestBytes);
       case NULL -> new NullEngine(syscalls, depth, maxRequestBytes);
     };
   }

@@ -32,7 +32,8 @@ final class PsyncEngine implements IoEngine {
   @Override
   public void queue(IoRequest request) {
     slots.queue(request);
-    slots.complete(request, transfer.run(request));
+    request.finished(transfer.run(request));
+    slots.complete(request);
   }
 
   @Override

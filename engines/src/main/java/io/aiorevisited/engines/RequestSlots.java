@@ -80,9 +80,8 @@ final class RequestSlots implements AutoCloseable {
     queuedCount = 0;
   }
 
-  /** Notes that {@code request} ended with {@code result}, bytes or a negated errno. */
-  void complete(IoRequest request, long result) {
-    request.finished(result);
+  /** Notes that {@code request} has ended; its result is set. */
+  void complete(IoRequest request) {
     int tail = head + completedCount;
     completed[tail < completed.length ? tail : tail - completed.length] = request;
     completedCount++;

@@ -1,0 +1,247 @@
+package io.aiorevisited.engines;
+
+import io.aiorevisited.engines.linux.EventFd;
+import io.aiorevisited.engines.linux.LinuxSyscalls;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/*
+ * QEMU's pool of worker threads, by its rules and not by java.util.concurrent's. They come from
+ * posix-aio-compat.c of August 2009 and util/thread-pool.c of QEMU 7.2, which differ:
+ *
+ *   Rule                                             here  2009                      7.2
+ *   one queue, first in, first out                   both
+ *   at most 64 workers, none kept                    both
+ *   a submission spawns a worker if none is idle     both
+ *   and then wakes one that waits                    both
+ *   the submitting thread starts the worker          2009  yes                       a chain of workers does
+ *   who is idle                                      7.2   new workers count, too    those that really wait
+ *   a woken worker stops being idle when it runs,    both
+ *     not when it is chosen
+ *   a worker leaves after 10 s without work,         2009  from when it went idle    from its last wake-up
+ *     counted
+ *   completions travel by                            7.2   signal, pipe, select()    list, eventfd if none pends
+ *   they are delivered newest first                  7.2   newest submission first   newest submission first
+ *
+ * 2009's way of counting the idle started too few workers: of a burst of requests, all but the
+ * first found an "idle" one that hadn't run yet. QEMU mended it in 2011 (commit 5be4aab7). Today's
+ * way may start more workers than there are requests in flight, because a worker that has just
+ * finished isn't idle until it waits again.
+ *
+ * The queue's lock is a monitor, whose wait and notify are 2009's mutex and condition, and which,
+ * unlike java.util.concurrent's, allocates nothing on the Java heap when it blocks.
+ */
+
+/** QEMU's pool of worker threads: carries out requests by pread64 and pwrite64. */
+final class WorkerPool implements AutoCloseable {
+  static final int MAX_WORKERS = 64;
+  static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final PoolClock clock;
+  private final EventFd eventFd;
+  private final CompletionStack completions;
+  private final Worker[] workers = new Worker[MAX_WORKERS];
+
+  private final Object lock = new Object();
+
+  /** Ring of requests that wait for a worker, oldest at {@code head}. Guarded by the lock. */
+  private final IoRequest[] fifo;
+
+  private int head;
+  private int waitingRequests;
+
+  /** Workers that don't live at present; the last {@code unstarted} are next. Lock as above. */
+  private final Worker[] unborn = new Worker[MAX_WORKERS];
+
+  private int alive;
+  private int idle;
+  private int aliveAtMost;
+  private long started;
+  private boolean closing;
+
+  /**
+   * @param depth most requests that are with the pool at once
+   * @param eventFd signalled when completions arrive and none is pending
+   */
+  WorkerPool(
+      LinuxSyscalls syscalls,
+      int fd,
+      int depth,
+      CompletionStack completions,
+      EventFd eventFd,
+      PoolClock clock) {
+    this.clock = clock;
+    this.eventFd = eventFd;
+    this.completions = completions;
+    fifo = new IoRequest[depth];
+    for (int i = 0; i < MAX_WORKERS; i++) {
+      workers[i] = new Worker("aio-worker-" + i, new BlockingTransfer(syscalls, fd));
+      unborn[MAX_WORKERS - 1 - i] = workers[i];
+    }
+  }
+
+  /** Gives a request to the workers, starting one if none is idle. On the home thread. */
+  void submit(IoRequest request) {
+    synchronized (lock) {
+      if (idle == 0 && alive < MAX_WORKERS) {
+        spawn();
+      }
+      int tail = head + waitingRequests;
+      fifo[tail < fifo.length ? tail : tail - fifo.length] = request;
+      waitingRequests++;
+      lock.notify();
+    }
+  }
+
+  private void spawn() {
+    unborn[MAX_WORKERS - alive - 1].start();
+    alive++;
+    started++;
+    aliveAtMost = Math.max(aliveAtMost, alive);
+  }
+
+  /** Waits for a request; null when the worker has to leave. */
+  private IoRequest take(Worker worker) {
+    synchronized (lock) {
+      if (waitingRequests == 0) {
+        idle++;
+        awaitRequest();
+        idle--;
+        if (waitingRequests == 0) {
+          bury(worker);
+          return null;
+        }
+      }
+      IoRequest request = fifo[head];
+      if (++head == fifo.length) {
+        head = 0;
+      }
+      waitingRequests--;
+      return request;
+    }
+  }
+
+  private void awaitRequest() {
+    long idleSince = clock.nanoTime();
+    while (waitingRequests == 0 && !closing) {
+      long left = IDLE_NANOS - (clock.nanoTime() - idleSince);
+      if (left <= 0) {
+        return;
+      }
+      try {
+        clock.await(lock, left);
+      } catch (InterruptedException e) {
+        // Nobody may stop a worker but the pool: a request would be lost. It looks and waits again.
+        continue;
+      }
+    }
+  }
+
+  private void bury(Worker worker) {
+    unborn[MAX_WORKERS - alive] = worker;
+    alive--;
+    if (!closing) {
+      // Made here and not when it is needed: the home thread must not allocate on the I/O path.
+      worker.renewThread();
+    }
+  }
+
+  /** Workers alive, for tests of the rules. */
+  int alive() {
+    synchronized (lock) {
+      return alive;
+    }
+  }
+
+  int aliveAtMost() {
+    synchronized (lock) {
+      return aliveAtMost;
+    }
+  }
+
+  long started() {
+    synchronized (lock) {
+      return started;
+    }
+  }
+
+  /**
+   * Adds what the workers did. Exact once they have come back for their next request; of one that
+   * has not, the write that announced its last completion may be missing.
+   */
+  void addTo(Map<String, Long> calls, Map<String, Long> retries) {
+    synchronized (lock) {
+      for (Worker worker : workers) {
+        worker.transfer.addTo(calls, retries);
+        calls.merge("write", worker.signals, Long::sum);
+        retries.merge("write:EINTR", worker.interruptedSignals, Long::sum);
+      }
+    }
+  }
+
+  /** Lets the workers finish what is queued and waits until all have ended. Idempotent. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closing = true;
+      lock.notifyAll();
+    }
+    boolean interrupted = false;
+    for (Worker worker : workers) {
+      interrupted |= worker.join();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Worker implements Runnable {
+    private final String name;
+    private final BlockingTransfer transfer;
+    private Thread thread;
+    private long signals;
+    private long interruptedSignals;
+
+    Worker(String name, BlockingTransfer transfer) {
+      this.name = name;
+      this.transfer = transfer;
+      renewThread();
+    }
+
+    void renewThread() {
+      thread = new Thread(null, this, name, 0, false);
+      thread.setDaemon(true);
+    }
+
+    void start() {
+      thread.start();
+    }
+
+    /** Waits for the thread's end, if it was started, whatever interrupts; tells if one did. */
+    boolean join() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          thread.join();
+          return interrupted;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+
+    @Override
+    public void run() {
+      IoRequest request = take(this);
+      while (request != null) {
+        request.finished(transfer.run(request));
+        if (completions.push(request.slot())) {
+          int calls = eventFd.signal();
+          signals += calls;
+          interruptedSignals += calls - 1;
+        }
+        request = take(this);
+      }
+    }
+  }
+}
