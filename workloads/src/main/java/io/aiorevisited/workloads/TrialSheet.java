@@ -1,7 +1,16 @@
 package io.aiorevisited.workloads;
 
 import io.aiorevisited.engines.EngineReceipts;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a forked JVM hands to the one that started it: written as one JSON file when the trial's
@@ -18,8 +27,46 @@ public record TrialSheet(
     EngineReceipts warmupReceipts,
     EngineReceipts receipts) {
 
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
   public TrialSheet {
     warmups = List.copyOf(warmups);
     passes = List.copyOf(passes);
+  }
+
+  /**
+   * Writes this sheet to a temporary file beside {@code file}, then renames it over {@code file}.
+   *
+   * @throws IOException if either can't be done; no temporary file stays behind
+   */
+  public void write(Path file) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      Files.write(temporary, JSON.writeValueAsBytes(this));
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Reads a sheet that {@link #write} left.
+   *
+   * @throws IOException if {@code file} can't be read or isn't a whole sheet
+   */
+  public static TrialSheet read(Path file) throws IOException {
+    try {
+      return JSON.readValue(Files.readAllBytes(file), TrialSheet.class);
+    } catch (JacksonException e) {
+      throw new IOException("not a trial sheet: " + file + ": " + e.getOriginalMessage(), e);
+    }
   }
 }

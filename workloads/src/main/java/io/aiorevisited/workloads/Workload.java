@@ -5,11 +5,22 @@ import java.util.Locale;
 /** The access shapes that can be measured. */
 public enum Workload {
   /** {@code iozone -I}: a sequential sweep, one request at a time. */
-  IOZONE,
+  IOZONE(0),
   /**
    * {@code dd} with direct I/O: large blocks, each split into requests that are in flight together.
    */
-  DD;
+  DD(512 << 10);
+
+  private final long defaultSplitBytes;
+
+  Workload(long defaultSplitBytes) {
+    this.defaultSplitBytes = defaultSplitBytes;
+  }
+
+  /** Longest request that a block is split into unless told otherwise, bytes; 0 for no split. */
+  public long defaultSplitBytes() {
+    return defaultSplitBytes;
+  }
 
   /** The name as typed on the command line and kept in records, for example {@code iozone}. */
   public String label() {

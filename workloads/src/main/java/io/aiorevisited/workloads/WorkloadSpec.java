@@ -35,6 +35,11 @@ public record WorkloadSpec(
       throw new IllegalArgumentException(
           "the split must be a multiple of 512, or 0 for none: splitBytes=" + splitBytes);
     }
+    if (workload == Workload.IOZONE && splitBytes != 0) {
+      throw new IllegalArgumentException(
+          "iozone sends one request at a time, so its blocks can't be split: splitBytes="
+              + splitBytes);
+    }
     if (sizeBytes < blockSizeBytes || sizeBytes % blockSizeBytes != 0) {
       throw new IllegalArgumentException(
           "the size must be a multiple of the block size: sizeBytes="

@@ -1,0 +1,126 @@
+package io.aiorevisited.workloads;
+
+import com.sun.management.ThreadMXBean;
+import io.aiorevisited.engines.IoEngine;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.IoRequest;
+import java.lang.management.ManagementFactory;
+
+/**
+ * Drives an engine over a workload: the loop whose time is the figure.
+ *
+ * <p>One block is under way at a time. All its requests are queued, handed over by one commit and
+ * waited for before the next block starts: what a synchronous {@code dd} does to the block layer
+ * below it, and, where a block is one request, what {@code iozone} does.
+ *
+ * <p>Used on the engine's home thread only. A pass that fails leaves nothing in flight unless the
+ * engine itself broke down, and then closing the engine drains it.
+ */
+public final class Pass {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final IoEngine engine;
+  private final WorkloadSpec spec;
+  private final BlockData data;
+  private final RequestSplitter splitter;
+  private final AccessPattern pattern;
+
+  /**
+   * @param engine with at least the depth and buffer size that {@code spec} asks for
+   * @param data what a write pass writes
+   */
+  public Pass(IoEngine engine, WorkloadSpec spec, BlockData data) {
+    if (engine.depth() < spec.depth()) {
+      throw new IllegalArgumentException(
+          "the engine must bear the workload's depth: engineDepth="
+              + engine.depth()
+              + " depth="
+              + spec.depth());
+    }
+    this.engine = engine;
+    this.spec = spec;
+    this.data = data;
+    this.splitter = new RequestSplitter(spec);
+    this.pattern = AccessPattern.sequential(spec.blockSizeBytes());
+  }
+
+  /**
+   * Carries out one pass.
+   *
+   * @param generation stamped on every sector that a write pass writes; a number never used before
+   *     on this target
+   * @throws PassFailedException if any request did not transfer exactly what it was asked to
+   * @throws io.aiorevisited.engines.linux.SyscallException if the engine can't go on
+   */
+  public PassResult run(long generation) {
+    if (spec.operation() == IoOperation.WRITE) {
+      fillBuffers(generation);
+    }
+    long blocks = spec.sizeBytes() / spec.blockSizeBytes();
+    long bytes = 0;
+    long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+    long startNanos = System.nanoTime();
+    for (long block = 0; block < blocks; block++) {
+      bytes += transferBlock(pattern.blockOffset(block));
+    }
+    long durationNanos = System.nanoTime() - startNanos;
+    long allocatedBytes = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
+    if (bytes != spec.sizeBytes()) {
+      throw PassFailedException.wrongTotal(spec, bytes);
+    }
+    return new PassResult(durationNanos, bytes, blocks * splitter.requests(), allocatedBytes);
+  }
+
+  /** Moves one block, request i of it in slot i, and returns the bytes that really went over. */
+  long transferBlock(long blockOffset) {
+    int requests = splitter.requests();
+    boolean write = spec.operation() == IoOperation.WRITE;
+    for (int i = 0; i < requests; i++) {
+      IoRequest request = engine.request(i);
+      long offset = blockOffset + splitter.offsetInBlock(i);
+      int length = splitter.length(i);
+      if (write) {
+        BlockData.stampOffsets(request.buffer(), length, offset);
+      }
+      request.prepare(spec.operation(), offset, length);
+      engine.queue(request);
+    }
+    engine.commit();
+    int outstanding = requests;
+    while (outstanding > 0) {
+      int events = engine.getEvents(1, outstanding);
+      if (events < 1 || events > outstanding) {
+        throw new IllegalStateException(
+            "the engine must deliver 1 to max completions: events="
+                + events
+                + " max="
+                + outstanding);
+      }
+      outstanding -= events;
+    }
+    return transferred(requests);
+  }
+
+  /*
+   * Looks at the slots, not at the events: preparing a request set its result to 0, so one that was
+   * never carried out, or another delivered twice in its stead, shows here as a short transfer.
+   */
+  private long transferred(int requests) {
+    long bytes = 0;
+    for (int i = 0; i < requests; i++) {
+      IoRequest request = engine.request(i);
+      if (!request.succeeded()) {
+        throw PassFailedException.of(request);
+      }
+      bytes += request.result();
+    }
+    return bytes;
+  }
+
+  private void fillBuffers(long generation) {
+    for (int i = 0; i < splitter.requests(); i++) {
+      data.fill(
+          engine.request(i).buffer(), splitter.offsetInBlock(i), splitter.length(i), generation);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.aiorevisited.workloads;
+
+import io.aiorevisited.engines.IoRequest;
+import io.aiorevisited.engines.linux.Errno;
+
+/** Says that a pass did not do what it was asked to: where, how, and why. It has no figure. */
+public final class PassFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private PassFailedException(String message) {
+    super(message);
+  }
+
+  /** Tells of the request that failed. */
+  static PassFailedException of(IoRequest request) {
+    return new PassFailedException(
+        "%s of %d bytes at offset %d failed: %s"
+            .formatted(request.operation(), request.length(), request.offset(), why(request)));
+  }
+
+  /** Tells that a pass moved another number of bytes than it should. */
+  static PassFailedException wrongTotal(WorkloadSpec spec, long bytes) {
+    return new PassFailedException(
+        "%s pass moved %d bytes instead of %d: the engine or the pass is at fault, please report it"
+            .formatted(spec.operation(), bytes, spec.sizeBytes()));
+  }
+
+  private static String why(IoRequest request) {
+    if (request.isShort()) {
+      return "only %d bytes were transferred; check that the target is long enough"
+          .formatted(request.result());
+    }
+    if (request.result() < 0) {
+      return Errno.describe(Math.toIntExact(-request.result()));
+    }
+    return "%d bytes were reported, more than asked for".formatted(request.result());
+  }
+}

@@ -1,0 +1,112 @@
+package io.aiorevisited.workloads;
+
+import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.IoOperation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+
+/** Turns JMH's parameters and life cycle into those of a {@link Trial}; knows nothing else. */
+@State(Scope.Benchmark)
+public class PassState {
+  /** Word for "no split" in {@link #split}. */
+  public static final String NO_SPLIT = "none";
+
+  /** Word for the workload's own split in {@link #split}. */
+  public static final String DEFAULT_SPLIT = "default";
+
+  @Param({"PSYNC", "THREADS", "AIO"})
+  public EngineType engine;
+
+  @Param("IOZONE")
+  public Workload workload;
+
+  @Param("READ")
+  public IoOperation operation;
+
+  /** Bytes of a block, as {@link ByteSize} reads them. */
+  @Param("16k")
+  public String blockSize;
+
+  /** Longest request that a block is split into; or {@code none}; or {@code default}. */
+  @Param(DEFAULT_SPLIT)
+  public String split;
+
+  /** Bytes of a pass. */
+  @Param("64M")
+  public String size;
+
+  @Param("NONE")
+  public CacheMode cache;
+
+  /** Existing file; empty to make a scratch file in the current directory and remove it again. */
+  @Param("")
+  public String target;
+
+  /** Whether the data is proven to be right after the last pass. */
+  @Param("false")
+  public boolean verify;
+
+  /** File that the {@link TrialSheet} is written to; empty for none. */
+  @Param("")
+  public String sheet;
+
+  private Trial trial;
+  private boolean measuring;
+
+  /** Opens target and engine, before any pass. */
+  @Setup(Level.Trial)
+  public void open(BenchmarkParams params) throws IOException {
+    if (params.getThreads() != 1) {
+      throw new IllegalArgumentException(
+          "an engine is driven by one thread: run with -t 1, threads=" + params.getThreads());
+    }
+    Path scratch = Path.of("aio-revisited-" + ProcessHandle.current().pid() + ".scratch");
+    trial = Trial.open(settings(), scratch);
+  }
+
+  /** Notes which kind of pass comes next. */
+  @Setup(Level.Iteration)
+  public void begin(IterationParams params) {
+    measuring = params.getType() == IterationType.MEASUREMENT;
+  }
+
+  PassResult pass() {
+    return trial.pass(measuring);
+  }
+
+  /** Proves the data if asked to, closes everything, then writes the sheet. */
+  @TearDown(Level.Trial)
+  public void finish() throws IOException {
+    TrialSheet done = trial.finish();
+    if (!sheet.isEmpty()) {
+      done.write(Path.of(sheet));
+    }
+  }
+
+  private TrialSettings settings() {
+    WorkloadSpec spec =
+        new WorkloadSpec(
+            workload, operation, ByteSize.parse(blockSize), splitBytes(), ByteSize.parse(size));
+    Optional<Path> existing = target.isEmpty() ? Optional.empty() : Optional.of(Path.of(target));
+    return new TrialSettings(engine, spec, cache, existing, verify);
+  }
+
+  private long splitBytes() {
+    return switch (split) {
+      case DEFAULT_SPLIT -> workload.defaultSplitBytes();
+      case NO_SPLIT -> 0;
+      default -> ByteSize.parse(split);
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** What drives an engine: workloads, passes, the data they move, and the JMH shell around them. */
+package io.aiorevisited.workloads;

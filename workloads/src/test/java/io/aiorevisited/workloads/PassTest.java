@@ -1,0 +1,164 @@
+package io.aiorevisited.workloads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.FileAccess;
+import io.aiorevisited.engines.IoEngine;
+import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.workloads.target.ScratchFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PassTest {
+  private static final BlockData DATA = new BlockData(11);
+
+  @TempDir(factory = UnderBuildFolder.class)
+  Path disk;
+
+  @TempDir(factory = OnTmpfs.class)
+  Path tmpfs;
+
+  static Stream<Arguments> enginesAndShapes() {
+    List<WorkloadSpec> shapes =
+        List.of(
+            Specs.iozone(IoOperation.WRITE, 16 << 10, 20),
+            Specs.iozone(IoOperation.WRITE, 4096, 3),
+            Specs.dd(IoOperation.WRITE, 2 << 20, 512 << 10, 3),
+            Specs.dd(IoOperation.WRITE, 1 << 20, 384 << 10, 2),
+            Specs.dd(IoOperation.WRITE, 2 << 20, 0, 2));
+    return EnginesUnderTest.movingData()
+        .flatMap(engine -> shapes.stream().map(spec -> Arguments.of(engine, spec)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("enginesAndShapes")
+  void shouldWriteEverySectorPastThePageCache(EngineType type, WorkloadSpec spec)
+      throws IOException {
+    shouldWriteEverySector(type, spec, disk, CacheMode.NONE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("enginesAndShapes")
+  void shouldWriteEverySectorOnTmpfs(EngineType type, WorkloadSpec spec) throws IOException {
+    shouldWriteEverySector(type, spec, tmpfs, CacheMode.WRITEBACK);
+  }
+
+  private void shouldWriteEverySector(
+      EngineType type, WorkloadSpec spec, Path directory, CacheMode cacheMode) throws IOException {
+    try (ScratchFile scratch = ScratchFile.create(directory.resolve("f"), spec.sizeBytes());
+        IoFile file = IoFile.open(scratch.path(), cacheMode, FileAccess.READ_WRITE);
+        IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes())) {
+      Pass pass = new Pass(engine, spec, DATA);
+      pass.run(1);
+      PassResult result = pass.run(2);
+
+      assertThat(result.bytes()).isEqualTo(spec.sizeBytes());
+      assertThat(result.requests()).isEqualTo(spec.requestsPerPass());
+      assertThat(result.durationNanos()).isPositive();
+      assertThat(engine.receipts().requests()).isEqualTo(2 * spec.requestsPerPass());
+      new VerifyPass(scratch.path(), spec, DATA).run(2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("enginesAndShapes")
+  void shouldReadWhatTheFileHolds(EngineType type, WorkloadSpec write) throws IOException {
+    WorkloadSpec spec =
+        new WorkloadSpec(
+            write.workload(),
+            IoOperation.READ,
+            write.blockSizeBytes(),
+            write.splitBytes(),
+            write.sizeBytes());
+    try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), spec.sizeBytes());
+        IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
+        IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes())) {
+      Pass pass = new Pass(engine, spec, DATA);
+
+      assertThat(pass.run(1).bytes()).isEqualTo(spec.sizeBytes());
+      new ReadCheck(scratch.path(), engine, spec, pass).run();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#movingData")
+  void shouldFailAtTheEndOfTheFileAndLeaveNothingInFlight(EngineType type) throws IOException {
+    WorkloadSpec fits = Specs.dd(IoOperation.READ, 1 << 20, 128 << 10, 1);
+    WorkloadSpec tooLong = Specs.dd(IoOperation.READ, 1 << 20, 128 << 10, 2);
+    try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), (1 << 20) + 4096);
+        IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
+        IoEngine engine = type.open(file, 8, 128 << 10)) {
+      assertThatThrownBy(() -> new Pass(engine, tooLong, DATA).run(1))
+          .isInstanceOf(PassFailedException.class)
+          .hasMessageContaining("READ of 131072 bytes at offset 1048576 failed")
+          .hasMessageContaining("only 4096 bytes");
+      assertThat(engine.receipts().shortTransfers()).isEqualTo(8);
+      assertThat(new Pass(engine, fits, DATA).run(1).bytes()).isEqualTo(1 << 20);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#movingData")
+  void shouldFailByTheNameOfTheError(EngineType type) throws IOException {
+    WorkloadSpec spec = Specs.iozone(IoOperation.WRITE, 4096, 2);
+    try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), 8192);
+        IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
+        IoEngine engine = type.open(file, 1, 4096)) {
+      Pass pass = new Pass(engine, spec, DATA);
+      assertThatThrownBy(() -> pass.run(1))
+          .hasMessageContaining("EBADF")
+          .hasMessageContaining("WRITE of 4096 bytes at offset 0");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FaultyEngine.Fault.class)
+  void shouldGiveNoFigureForWorkThatWasNotDone(FaultyEngine.Fault fault) {
+    WorkloadSpec spec = Specs.dd(IoOperation.READ, 16384, 4096, 3);
+    Pass pass = new Pass(new FaultyEngine(4, 4096, fault, 7), spec, DATA);
+
+    assertThatThrownBy(() -> pass.run(1)).hasMessageContaining(fault.expectedMessage);
+  }
+
+  @Test
+  void shouldRefuseAnEngineThatIsTooShallow() {
+    WorkloadSpec spec = Specs.dd(IoOperation.READ, 16384, 4096, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new Pass(new FaultyEngine(1, 4096, FaultyEngine.Fault.SHORT, 0), spec, DATA))
+        .withMessageContaining("engineDepth=1 depth=4");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#all")
+  void shouldAllocateNothingPerRequest(EngineType type) throws IOException {
+    WorkloadSpec few = Specs.iozone(IoOperation.READ, 512, 1_000);
+    WorkloadSpec many = Specs.iozone(IoOperation.READ, 512, 100_000);
+    try (ScratchFile scratch = ScratchFile.create(tmpfs.resolve("f"), many.sizeBytes());
+        IoFile file = IoFile.open(scratch.path(), CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+        IoEngine engine = type.open(file, 1, 512)) {
+      Pass fewPass = new Pass(engine, few, DATA);
+      Pass manyPass = new Pass(engine, many, DATA);
+      manyPass.run(1);
+      fewPass.run(1);
+      long allocatedByFew = fewPass.run(1).allocatedBytes();
+      long allocatedByMany = manyPass.run(1).allocatedBytes();
+
+      // The smallest object has 16 bytes: one a request would be 1.6 MB. The JIT costs a few 100.
+      assertThat(allocatedByMany - allocatedByFew).isLessThan(16_384);
+    }
+  }
+}
