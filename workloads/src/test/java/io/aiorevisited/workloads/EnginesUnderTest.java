@@ -8,7 +8,7 @@ final class EnginesUnderTest {
   private EnginesUnderTest() {}
 
   static Stream<EngineType> all() {
-    return Stream.of(EngineType.PSYNC, EngineType.NULL);
+    return Stream.of(EngineType.values());
   }
 
   /** Those that really read and write. */
