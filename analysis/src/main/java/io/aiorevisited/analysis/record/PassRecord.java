@@ -1,5 +1,7 @@
 package io.aiorevisited.analysis.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * One sweep over the target.
  *
@@ -7,5 +9,14 @@ package io.aiorevisited.analysis.record;
  * @param bytes bytes transferred
  * @param requests requests delivered
  * @param allocatedBytes Java heap bytes that the home thread allocated during the pass
+ * @param cpu who spent CPU time during the pass; null where no ledger was kept
  */
-public record PassRecord(long durationNanos, long bytes, long requests, long allocatedBytes) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PassRecord(
+    long durationNanos, long bytes, long requests, long allocatedBytes, CpuLedgerRecord cpu) {
+
+  /** A pass without a ledger. */
+  public PassRecord(long durationNanos, long bytes, long requests, long allocatedBytes) {
+    this(durationNanos, bytes, requests, allocatedBytes, null);
+  }
+}

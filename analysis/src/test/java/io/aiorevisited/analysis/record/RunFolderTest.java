@@ -54,7 +54,7 @@ class RunFolderTest {
   void shouldPassOverPropertiesOfLaterVersions() throws IOException {
     editLine(0, line -> line.replaceFirst("\\{", "{\"gates\":[{\"name\":\"extents\"}],"));
     editLine(
-        1, line -> line.replace("\"durationNanos\"", "\"cpu\":{\"user\":1},\"durationNanos\""));
+        1, line -> line.replace("\"durationNanos\"", "\"weather\":{\"sun\":1},\"durationNanos\""));
 
     assertThat(RunFolder.open(folder).problems()).isEmpty();
     assertThat(RunFolder.open(folder).trials()).isEqualTo(written);

@@ -5,14 +5,15 @@ import java.util.Locale;
 /** What differs between the CPU architectures that the harness runs on. */
 public enum Architecture {
   /** Numbers from arch/x86/entry/syscalls/syscall_64.tbl; epoll_event is packed. */
-  X86_64(206, 207, 209, 208, 0x4000, 12, 4, "epoll_wait"),
+  X86_64(206, 207, 209, 208, 186, 0x4000, 12, 4, "epoll_wait"),
   /** Numbers from include/uapi/asm-generic/unistd.h; it has no epoll_wait call of its own. */
-  AARCH64(0, 1, 2, 4, 0x10000, 16, 8, "epoll_pwait");
+  AARCH64(0, 1, 2, 4, 178, 0x10000, 16, 8, "epoll_pwait");
 
   final int ioSetupNumber;
   final int ioDestroyNumber;
   final int ioSubmitNumber;
   final int ioGeteventsNumber;
+  final int gettidNumber;
   final int epollEventBytes;
   final int epollDataOffset;
   private final int directFlag;
@@ -23,6 +24,7 @@ public enum Architecture {
       int ioDestroyNumber,
       int ioSubmitNumber,
       int ioGeteventsNumber,
+      int gettidNumber,
       int directFlag,
       int epollEventBytes,
       int epollDataOffset,
@@ -31,6 +33,7 @@ public enum Architecture {
     this.ioDestroyNumber = ioDestroyNumber;
     this.ioSubmitNumber = ioSubmitNumber;
     this.ioGeteventsNumber = ioGeteventsNumber;
+    this.gettidNumber = gettidNumber;
     this.directFlag = directFlag;
     this.epollEventBytes = epollEventBytes;
     this.epollDataOffset = epollDataOffset;

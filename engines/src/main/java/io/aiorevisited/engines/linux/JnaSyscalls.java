@@ -21,12 +21,14 @@ final class JnaSyscalls implements LinuxSyscalls {
   private final long ioDestroyNumber;
   private final long ioSubmitNumber;
   private final long ioGeteventsNumber;
+  private final long gettidNumber;
 
   private JnaSyscalls(Architecture architecture) {
     ioSetupNumber = architecture.ioSetupNumber;
     ioDestroyNumber = architecture.ioDestroyNumber;
     ioSubmitNumber = architecture.ioSubmitNumber;
     ioGeteventsNumber = architecture.ioGeteventsNumber;
+    gettidNumber = architecture.gettidNumber;
     Native.register(LibC.class, "c");
   }
 
@@ -63,6 +65,10 @@ final class JnaSyscalls implements LinuxSyscalls {
     static native int fallocate(int fd, int mode, long offset, long length);
 
     static native int ftruncate(int fd, long length);
+
+    static native int clock_gettime(int clock, long timespec);
+
+    static native int getrusage(int who, long rusage);
 
     static native long mmap(long address, long length, int protection, int flags, int fd, long o);
 
@@ -159,6 +165,22 @@ final class JnaSyscalls implements LinuxSyscalls {
   @Override
   public int ftruncate(int fd, long length) {
     return LibC.ftruncate(fd, length);
+  }
+
+  @Override
+  public int gettid() {
+    // The C library has a wrapper only since glibc 2.30.
+    return (int) LibC.syscall(gettidNumber, 0, 0, 0);
+  }
+
+  @Override
+  public int clockGettime(int clock, long timespec) {
+    return LibC.clock_gettime(clock, timespec);
+  }
+
+  @Override
+  public int getrusage(int who, long rusage) {
+    return LibC.getrusage(who, rusage);
   }
 
   @Override

@@ -79,6 +79,17 @@ public interface LinuxSyscalls {
 
   int ftruncate(int fd, long length);
 
+  // --- CPU time. ---
+
+  /** The calling thread's id as Linux counts threads. */
+  int gettid();
+
+  /** Stores the clock's time as a timespec at {@code timespec}; 0, or -1. */
+  int clockGettime(int clock, long timespec);
+
+  /** Stores the usage of {@code who} as an rusage structure at {@code rusage}; 0, or -1. */
+  int getrusage(int who, long rusage);
+
   // --- Memory. ---
 
   /** Maps memory; its address, or -1. */
