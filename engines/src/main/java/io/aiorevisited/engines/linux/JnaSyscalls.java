@@ -204,7 +204,7 @@ final class JnaSyscalls implements LinuxSyscalls {
   }
 
   /** The path in the encoding that the JDK itself uses for file names, ended by a zero byte. */
-  private static byte[] terminated(String path) {
+  static byte[] terminated(String path) {
     byte[] bytes = path.getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
     return Arrays.copyOf(bytes, bytes.length + 1);
   }
