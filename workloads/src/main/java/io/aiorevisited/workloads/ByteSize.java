@@ -1,12 +1,15 @@
 package io.aiorevisited.workloads;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads and writes byte counts as storage tools do: {@code 512}, {@code 16k}, {@code 20M}. */
 public final class ByteSize {
   private static final Pattern FORM = Pattern.compile("([0-9]+)([kKmMgGtT]?)");
-  private static final String UNITS = "kMGT";
+
+  /** Units by their power of 1024. */
+  private static final List<String> UNITS = List.of("", "k", "M", "G", "T");
 
   private ByteSize() {}
 
@@ -45,20 +48,15 @@ public final class ByteSize {
     if (bytes < 1) {
       throw new IllegalArgumentException("a size must be more than 0: bytes=" + bytes);
     }
-    int thousands = Math.min(Long.numberOfTrailingZeros(bytes) / 10, UNITS.length());
-    return (bytes >> 10 * thousands)
-        + (thousands == 0 ? "" : UNITS.substring(thousands - 1, thousands));
+    int power = Math.min(Long.numberOfTrailingZeros(bytes) / 10, UNITS.size() - 1);
+    return (bytes >> 10 * power) + UNITS.get(power);
   }
 
   private static long unitBytes(String unit) {
-    if (unit.isEmpty()) {
-      return 1;
+    int power = 0;
+    while (!UNITS.get(power).equalsIgnoreCase(unit)) {
+      power++;
     }
-    return 1L
-        << 10
-            * (UNITS
-                    .toLowerCase(java.util.Locale.ROOT)
-                    .indexOf(Character.toLowerCase(unit.charAt(0)))
-                + 1);
+    return 1L << 10 * power;
   }
 }

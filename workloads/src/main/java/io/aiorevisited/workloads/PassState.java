@@ -85,11 +85,13 @@ public class PassState {
     return trial.pass(measuring);
   }
 
-  /** Proves the data if asked to, closes everything, then writes the sheet. */
+  /** Proves the data if asked to, closes everything, then writes the sheet or prints the rate. */
   @TearDown(Level.Trial)
   public void finish() throws IOException {
     TrialSheet done = trial.finish();
-    if (!sheet.isEmpty()) {
+    if (sheet.isEmpty()) {
+      System.out.println("# " + done.summary());
+    } else {
       done.write(Path.of(sheet));
     }
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,19 @@ public record TrialSheet(
   public TrialSheet {
     warmups = List.copyOf(warmups);
     passes = List.copyOf(passes);
+  }
+
+  /** Tells in one line how fast the measured passes were together: total bytes by total time. */
+  public String summary() {
+    double seconds = passes.stream().mapToLong(PassResult::durationNanos).sum() / 1e9;
+    long bytes = passes.stream().mapToLong(PassResult::bytes).sum();
+    long requests = passes.stream().mapToLong(PassResult::requests).sum();
+    return String.format(
+        Locale.ROOT,
+        "%d measured passes: %.1f MiB/s, %.2f us per request",
+        passes.size(),
+        bytes / seconds / (1 << 20),
+        seconds * 1e6 / requests);
   }
 
   /**

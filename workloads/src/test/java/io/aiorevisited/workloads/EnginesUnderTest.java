@@ -1,6 +1,11 @@
 package io.aiorevisited.workloads;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.aiorevisited.engines.EngineType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The engines that tests run over. */
@@ -14,5 +19,11 @@ final class EnginesUnderTest {
   /** Those that really read and write. */
   static Stream<EngineType> movingData() {
     return all().filter(type -> type != EngineType.NULL);
+  }
+
+  /** Skips a test that needs io_setup to fail where the system grants so many {@code requests}. */
+  static void assumeAioRefuses(long requests) throws IOException {
+    long granted = Long.parseLong(Files.readString(Path.of("/proc/sys/fs/aio-max-nr")).strip());
+    assumeTrue(granted < requests, "fs.aio-max-nr is as large as " + granted);
   }
 }

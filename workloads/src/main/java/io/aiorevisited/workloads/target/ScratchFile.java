@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -33,6 +32,7 @@ public final class ScratchFile implements Target {
   private final long sizeBytes;
   private final OwnerMark mark;
   private final Thread removalAtExit;
+  private boolean removed;
 
   private ScratchFile(Path path, long sizeBytes, OwnerMark mark) {
     this.path = path;
@@ -48,8 +48,9 @@ public final class ScratchFile implements Target {
    *
    * @param path where nothing may be yet
    * @param sizeBytes a multiple of 512
-   * @throws TargetException if something is there already, or there is too little space
-   * @throws IOException if it can't be made or written; then nothing of it stays behind
+   * @throws TargetException if something is there already, there is too little space, or it can't
+   *     be filled; then nothing of it stays behind
+   * @throws IOException if it can't be made
    */
   public static ScratchFile create(Path path, long sizeBytes) throws IOException {
     if (sizeBytes < 512 || sizeBytes % 512 != 0) {
@@ -63,9 +64,10 @@ public final class ScratchFile implements Target {
     try {
       ScratchFill.write(file, sizeBytes);
       return scratch;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       try (scratch) {
-        throw e;
+        throw new TargetException(
+            "can't fill " + file + ": " + e.getMessage() + "; mend that or name another file", e);
       }
     }
   }
@@ -141,7 +143,11 @@ public final class ScratchFile implements Target {
     }
   }
 
-  private void remove() throws IOException {
+  /** Synchronized because the hook may run while the caller closes. */
+  private synchronized void remove() throws IOException {
+    if (removed) {
+      return;
+    }
     Optional<OwnerMark> found = OwnerMark.read(path);
     boolean markIsOurs = found.isPresent() && found.get().equals(mark);
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -153,6 +159,7 @@ public final class ScratchFile implements Target {
     if (markIsOurs) {
       Files.deleteIfExists(OwnerMark.pathFor(path));
     }
+    removed = true;
   }
 
   private void removeAtExit() {
@@ -203,8 +210,6 @@ public final class ScratchFile implements Target {
     } catch (FileAlreadyExistsException e) {
       throw new TargetException(
           "refused to overwrite " + file + "; remove it yourself or name another file", e);
-    } catch (NoSuchFileException e) {
-      throw new TargetException("can't make " + file + ": no such directory", e);
     }
   }
 }
