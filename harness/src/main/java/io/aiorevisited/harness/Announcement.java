@@ -1,0 +1,89 @@
+package io.aiorevisited.harness;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Host;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.harness.plan.PlannedTrial;
+import io.aiorevisited.harness.plan.Readable;
+import io.aiorevisited.harness.plan.TrialOrder;
+import io.aiorevisited.workloads.ByteSize;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says before a run what it will do. */
+final class Announcement {
+
+  private Announcement() {}
+
+  /** The lines, without line ends. */
+  static List<String> lines(Plan plan, Host host, Duration budget, long freeBytes) {
+    List<PlannedTrial> trials = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
+    int aRound = trials.size() / plan.rounds();
+    List<String> lines = new ArrayList<>();
+    lines.add("aio-revisited, profile " + plan.profile() + ", seed " + plan.seed());
+    lines.add(
+        "  engines  "
+            + distinct(plan.cells().stream().map(Cell::engine))
+            + "; "
+            + plan.referenceEngine()
+            + " twice, the second time as the control");
+    for (String workload : plan.cells().stream().map(Cell::workload).distinct().toList()) {
+      lines.add(workloadLine(plan, workload));
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "  trials   %d cells and %d of the control = %d a round, %s = %d, each a fresh JVM",
+            plan.cells().size(),
+            aRound - plan.cells().size(),
+            aRound,
+            count(plan.rounds(), "round"),
+            trials.size()));
+    lines.add(
+        "  time     about "
+            + Readable.time(new TimeLeft(plan).of(trials))
+            + String.format(
+                Locale.ROOT,
+                ", taking %.1f s a JVM and %.0f MB/s for granted; at most about %s (--budget)",
+                TimeLeft.JVM_SECONDS,
+                TimeLeft.BYTES_PER_SECOND / 1e6,
+                Readable.time(budget)));
+    lines.add("  target   " + plan.targetPath());
+    lines.add(
+        "           "
+            + Readable.bytes(Experiment.scratchBytes(plan))
+            + " of "
+            + Readable.bytes(freeBytes)
+            + " free, removed at the end; "
+            + host.fileSystem().replaceAll(" .*", "")
+            + " on "
+            + host.device());
+    return lines;
+  }
+
+  private static String workloadLine(Plan plan, String workload) {
+    List<Cell> cells = plan.cells().stream().filter(c -> c.workload().equals(workload)).toList();
+    Cell any = cells.get(0);
+    return String.format(
+        "  %-8s blocks of %s%s; %s; %s a pass, %s and %d measured a trial",
+        workload,
+        distinct(cells.stream().map(cell -> ByteSize.format(cell.blockSizeBytes()))),
+        any.splitBytes() == 0 ? "" : " in requests of at most " + ByteSize.format(any.splitBytes()),
+        distinct(cells.stream().map(Cell::operation)),
+        ByteSize.format(any.sizeBytes()),
+        plan.warmupPasses() + " to warm up",
+        plan.measuredPasses());
+  }
+
+  private static String distinct(Stream<String> words) {
+    return words.distinct().collect(Collectors.joining(", "));
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,148 @@
+package io.aiorevisited.harness;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.harness.plan.PlannedTrial;
+import io.aiorevisited.harness.plan.Readable;
+import io.aiorevisited.harness.plan.TrialOrder;
+import io.aiorevisited.workloads.target.ScratchFile;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Carries out a plan: makes the scratch file, runs the trials round by round, has each on the
+ * device before the next one starts, and takes the scratch file away again.
+ */
+public final class Experiment {
+
+  private final RunFolder folder;
+  private final Plan plan;
+  private final Duration budget;
+  private final Interruption interruption;
+  private final Progress progress;
+  private final TrialRunner runner;
+  private final TimeLeft timeLeft;
+
+  /**
+   * @param folder of the run, without trials yet
+   * @param budget time after which no round is started that would not end within it
+   */
+  Experiment(RunFolder folder, Duration budget, Interruption interruption, Progress progress) {
+    this.folder = folder;
+    this.plan = folder.manifest().plan();
+    this.budget = budget;
+    this.interruption = interruption;
+    this.progress = progress;
+    this.runner = new TrialRunner(plan, folder.path());
+    this.timeLeft = new TimeLeft(plan);
+  }
+
+  /** Bytes of the scratch file that {@code plan} needs: the longest pass. */
+  public static long scratchBytes(Plan plan) {
+    return plan.cells().stream().mapToLong(Cell::sizeBytes).max().orElse(0);
+  }
+
+  /**
+   * Runs all rounds, or as many as the budget and the person let it.
+   *
+   * @throws IOException if the scratch file or the journal can't be written
+   */
+  public void run() throws IOException {
+    long startNanos = System.nanoTime();
+    progress.say("writing the scratch file, " + Readable.bytes(scratchBytes(plan)));
+    try (ScratchFile scratch = createScratch()) {
+      if (scratch != null) {
+        runRounds(startNanos);
+      }
+    } finally {
+      progress.clear();
+      removeEmptyLogs();
+    }
+  }
+
+  /** Makes the scratch file; null if the person interrupted it. */
+  private ScratchFile createScratch() throws IOException {
+    interruption.interruptibleFromHere();
+    try {
+      return ScratchFile.create(Path.of(plan.targetPath()), scratchBytes(plan));
+    } catch (ClosedByInterruptException e) {
+      return null;
+    } finally {
+      interruption.interruptibleToHere();
+    }
+  }
+
+  private void runRounds(long startNanos) throws IOException {
+    try (JmhLock lock = JmhLock.take()) {
+      if (lock.heldByAnother()) {
+        progress.say(
+            "warning: another JMH run holds JMH's lock; its load will be in these figures: end it"
+                + " and run again");
+      }
+      List<PlannedTrial> all = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
+      int trialsARound = all.size() / plan.rounds();
+      Duration longestRound = Duration.ZERO;
+      for (int round = 1; round <= plan.rounds(); round++) {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+        if (elapsed.plus(longestRound).compareTo(budget) > 0) {
+          sayOutOfTime(round - 1, longestRound);
+          return;
+        }
+        long roundStartNanos = System.nanoTime();
+        int first = (round - 1) * trialsARound;
+        if (!runRound(all, first, first + trialsARound)) {
+          return;
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - roundStartNanos);
+        longestRound = took.compareTo(longestRound) > 0 ? took : longestRound;
+      }
+    }
+  }
+
+  /** Runs the trials of one round; false if the person ended it. */
+  private boolean runRound(List<PlannedTrial> all, int from, int to) throws IOException {
+    for (int i = from; i < to; i++) {
+      if (interruption.requested()) {
+        return false;
+      }
+      PlannedTrial trial = all.get(i);
+      progress.started(trial, timeLeft.of(all.subList(i, all.size())));
+      TrialRecord record = runner.run(trial);
+      if (interruption.requested()) {
+        return false; // killed, or it may have been: dropped
+      }
+      folder.append(record);
+      timeLeft.note(trial, record.wallNanos());
+      progress.ended(trial, record, timeLeft.of(all.subList(i + 1, all.size())), i + 1 == to);
+    }
+    return true;
+  }
+
+  private void sayOutOfTime(int roundsDone, Duration longestRound) {
+    progress.say(
+        "stopping after "
+            + roundsDone
+            + " of "
+            + plan.rounds()
+            + " rounds: the next, of about "
+            + Readable.time(longestRound)
+            + ", would not end within the budget of "
+            + Readable.time(budget)
+            + "; give more with --budget");
+  }
+
+  private void removeEmptyLogs() throws IOException {
+    try {
+      Files.deleteIfExists(folder.path().resolve("logs"));
+    } catch (DirectoryNotEmptyException e) {
+      progress.say("the output of trials that failed is in " + folder.path().resolve("logs"));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.aiorevisited.harness;
+
+import org.openjdk.jmh.runner.BenchmarkException;
+
+/** Finds in what JMH threw the one line that says why a trial failed. */
+final class FailureReason {
+
+  private static final int MAX_LENGTH = 400;
+
+  private FailureReason() {}
+
+  /** The exception at the bottom: JMH wraps it, and hangs a fork's onto one of its own. */
+  static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (true) {
+      Throwable next = root.getCause();
+      if (next == null && root instanceof BenchmarkException && root.getSuppressed().length > 0) {
+        next = root.getSuppressed()[0];
+      }
+      if (next == null) {
+        return root;
+      }
+      root = next;
+    }
+  }
+
+  /** One line of at most a few hundred characters. */
+  static String of(Throwable failure) {
+    Throwable root = rootOf(failure);
+    String message = root.getMessage() == null ? "no message" : root.getMessage();
+    String line =
+        (root.getClass().getSimpleName() + ": " + message).replaceAll("\\s+", " ").strip();
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
+  }
+}

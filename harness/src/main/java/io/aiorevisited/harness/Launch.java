@@ -1,0 +1,124 @@
+package io.aiorevisited.harness;
+
+import io.aiorevisited.analysis.record.Host;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.RunManifest;
+import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.harness.host.HostSnapshot;
+import io.aiorevisited.harness.plan.PlanBuilder;
+import io.aiorevisited.harness.plan.RunRequest;
+import io.aiorevisited.harness.plan.TrialOrder;
+import io.aiorevisited.harness.plan.WrongCallException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes a run from what was asked for to its report; touches nothing before all of it is checked.
+ */
+public final class Launch {
+
+  /** How a run ended. */
+  public enum Outcome {
+    /** Every trial that was run has a figure. */
+    COMPLETE,
+    /** Some trial is FAILED, INVALID or UNSUPPORTED, or there is none at all. */
+    SOME_WITHOUT_FIGURE,
+    /** The person ended it. */
+    INTERRUPTED
+  }
+
+  private static final DateTimeFormatter RUN_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private final List<String> commandLine;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /**
+   * @param commandLine arguments as typed, for the record
+   * @param out results
+   * @param err progress
+   */
+  public Launch(List<String> commandLine, PrintStream out, PrintStream err) {
+    this.commandLine = List.copyOf(commandLine);
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs.
+   *
+   * @param target where the scratch file is to be; null for the run's folder
+   * @param results folder that the run's folder is made in
+   * @param budget time after which no round is started that would not end within it
+   * @throws WrongCallException if it can't be done; then nothing was touched
+   * @throws IOException if the record, the scratch file or the report can't be written
+   */
+  public Outcome run(RunRequest request, Path target, Path results, Duration budget)
+      throws IOException {
+    HostSnapshot snapshot = HostSnapshot.ofThisHost();
+    Path folderPath = newFolder(results, snapshot.hostname());
+    ScratchPlace inFolder = ScratchPlace.inRunFolder(folderPath);
+    ScratchPlace place =
+        target == null ? inFolder : ScratchPlace.named(target, folderPath.getFileName().toString());
+    Plan plan = PlanBuilder.build(request, place.file());
+    place.check(Experiment.scratchBytes(plan), snapshot);
+    Host host = snapshot.take(place.directory());
+    Announcement.lines(plan, host, budget, place.freeBytes()).forEach(err::println);
+    try (Interruption interruption = Interruption.install()) {
+      RunFolder folder = RunFolder.create(folderPath, manifest(folderPath, plan, host));
+      int trials = TrialOrder.of(plan).stream().mapToInt(List::size).sum();
+      Progress progress =
+          new Progress(err, Progress.errorIsTerminal(), System::nanoTime, trials, plan.rounds());
+      new Experiment(folder, budget, interruption, progress).run();
+      if (!folder.trials().isEmpty()) {
+        Reporting.render(folder, out, err);
+      }
+      return outcome(folder, interruption);
+    }
+  }
+
+  private static Outcome outcome(RunFolder folder, Interruption interruption) {
+    if (interruption.requested()) {
+      return Outcome.INTERRUPTED;
+    }
+    List<TrialRecord> trials = folder.trials();
+    boolean whole = trials.stream().allMatch(trial -> trial.status() == TrialStatus.OK);
+    return whole && !trials.isEmpty() ? Outcome.COMPLETE : Outcome.SOME_WITHOUT_FIGURE;
+  }
+
+  private RunManifest manifest(Path folder, Plan plan, Host host) {
+    Map<String, String> versions = new LinkedHashMap<>(Versions.all());
+    versions.put("trialJvmArgs", String.join(" ", ForkSettings.trialArgs()));
+    return new RunManifest(
+        TrialRecord.SCHEMA_VERSION,
+        folder.getFileName().toString(),
+        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+        commandLine,
+        versions,
+        plan,
+        host);
+  }
+
+  private static Path newFolder(Path results, String hostname) {
+    String name =
+        LocalDateTime.now().format(RUN_TIME) + "-" + hostname.replaceAll("[^A-Za-z0-9._-]", "_");
+    Path folder = results.resolve(name);
+    for (int i = 2; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); i++) {
+      folder = results.resolve(name + "-" + i);
+    }
+    return folder.toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,159 @@
+package io.aiorevisited.harness;
+
+import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.FileAccess;
+import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.linux.SyscallException;
+import io.aiorevisited.harness.host.HostSnapshot;
+import io.aiorevisited.harness.plan.Readable;
+import io.aiorevisited.harness.plan.WrongCallException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * Where the scratch file of a run will be, and whether it can be there. Nothing stays behind.
+ *
+ * @param file the scratch file, absolute, not there yet
+ * @param directory existing directory on the file's file system, its own wherever that exists
+ */
+public record ScratchPlace(Path file, Path directory) {
+
+  /** Room for the record of a run and its report. */
+  private static final long RECORD_BYTES = 16L << 20;
+
+  private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs", "devtmpfs", "hugetlbfs");
+
+  /** The place inside the folder of the run, which needn't exist yet. */
+  public static ScratchPlace inRunFolder(Path runFolder) {
+    Path folder = runFolder.toAbsolutePath().normalize();
+    return new ScratchPlace(folder.resolve("scratch.dat"), writableAncestor(folder));
+  }
+
+  /**
+   * The place that a person named: an existing directory to put the file into, or the file itself.
+   *
+   * @throws WrongCallException if there is something already, or no directory to write to
+   */
+  public static ScratchPlace named(Path target, String runId) {
+    Path path = target.toAbsolutePath().normalize();
+    if (Files.isDirectory(path)) {
+      requireWritable(path);
+      return new ScratchPlace(path.resolve("aio-revisited-" + runId + ".scratch"), path);
+    }
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new WrongCallException(
+          "the target "
+              + target
+              + " exists and was not made by this run, so it is left alone:"
+              + " name a new file, or a directory to make one in");
+    }
+    Path parent = path.getParent();
+    if (!Files.isDirectory(parent)) {
+      throw new WrongCallException(
+          "the target "
+              + target
+              + " can't be made, as "
+              + parent
+              + " is not a directory: make it first, or name another target");
+    }
+    requireWritable(parent);
+    return new ScratchPlace(path, parent);
+  }
+
+  /**
+   * Checks space and direct I/O.
+   *
+   * @param neededBytes size of the scratch file
+   * @throws WrongCallException if there is too little space or no direct I/O
+   */
+  public void check(long neededBytes, HostSnapshot host) {
+    checkSpace(neededBytes);
+    checkDirectIo(host);
+  }
+
+  /** Bytes that this user may still write here. */
+  public long freeBytes() {
+    try {
+      return Files.getFileStore(directory).getUsableSpace();
+    } catch (IOException e) {
+      throw new WrongCallException(
+          "can't ask for the free space of " + directory + ": " + e.getMessage());
+    }
+  }
+
+  private void checkSpace(long neededBytes) {
+    long needed = neededBytes + RECORD_BYTES;
+    long free = freeBytes();
+    if (free < needed) {
+      throw new WrongCallException(
+          "not enough space in "
+              + directory
+              + ": "
+              + Readable.bytes(needed)
+              + " needed, "
+              + Readable.bytes(free)
+              + " free: free some, give a smaller --size, or name another --target");
+    }
+  }
+
+  private void checkDirectIo(HostSnapshot host) {
+    String type = host.fileSystemType(directory);
+    if (IN_MEMORY.contains(type)) {
+      throw new WrongCallException(
+          directory
+              + " is on "
+              + type
+              + ", which lives in memory and has no direct I/O of its own:"
+              + " name a --target on a disk");
+    }
+    try {
+      Path probe = Files.createTempFile(directory, ".aio-revisited-probe", "");
+      try {
+        IoFile.open(probe, CacheMode.NONE, FileAccess.READ_WRITE).close();
+      } finally {
+        Files.deleteIfExists(probe);
+      }
+    } catch (SyscallException e) {
+      throw new WrongCallException(
+          "the file system of "
+              + directory
+              + " ("
+              + type
+              + ") refuses direct I/O, without which engines can't be compared ("
+              + e.getMessage()
+              + "): name a --target on another one");
+    } catch (IOException e) {
+      throw new WrongCallException(
+          "can't make a file in " + directory + ": " + e + ": name another --target");
+    }
+  }
+
+  private static void requireWritable(Path directory) {
+    if (!Files.isWritable(directory)) {
+      throw new WrongCallException(
+          "the directory "
+              + directory
+              + " can't be written to: change its permissions, or name another");
+    }
+  }
+
+  private static Path writableAncestor(Path folder) {
+    Path ancestor = folder;
+    while (!Files.exists(ancestor, LinkOption.NOFOLLOW_LINKS)) {
+      ancestor = ancestor.getParent();
+    }
+    if (!Files.isDirectory(ancestor)) {
+      throw new WrongCallException(
+          "results can't go to "
+              + folder
+              + ", as "
+              + ancestor
+              + " is not a directory: name another with --out");
+    }
+    requireWritable(ancestor);
+    return ancestor;
+  }
+}

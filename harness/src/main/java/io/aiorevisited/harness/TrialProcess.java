@@ -1,0 +1,12 @@
+package io.aiorevisited.harness;
+
+/** The JVM of the trial under way: the only kind of process that this program starts. */
+final class TrialProcess {
+
+  private TrialProcess() {}
+
+  /** Kills it and everything that it has started. */
+  static void killAll() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+}

@@ -1,0 +1,198 @@
+package io.aiorevisited.harness;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.PassRecord;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.Receipts;
+import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.linux.Errno;
+import io.aiorevisited.engines.linux.SyscallException;
+import io.aiorevisited.harness.plan.PlannedTrial;
+import io.aiorevisited.workloads.PassBenchmark;
+import io.aiorevisited.workloads.PassResult;
+import io.aiorevisited.workloads.TrialSheet;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs one trial: one JMH run with one fork, so that a cell that fails takes no other with it. A
+ * failure becomes a record with its reason, never an exception.
+ */
+final class TrialRunner {
+
+  private final Plan plan;
+  private final Path runFolder;
+
+  /**
+   * @param runFolder where the output of a failed trial is kept, under {@code logs}
+   */
+  TrialRunner(Plan plan, Path runFolder) {
+    this.plan = plan;
+    this.runFolder = runFolder;
+  }
+
+  /** Time after which a trial counts as hung: a minute, and a second for every 4 MiB it moves. */
+  static Duration limit(Plan plan, Cell cell) {
+    long passes = plan.warmupPasses() + plan.measuredPasses();
+    return Duration.ofSeconds(60 + passes * cell.sizeBytes() / (4L << 20));
+  }
+
+  /**
+   * Runs a trial to its end, or kills it at its limit.
+   *
+   * @throws IOException if its log or sheet can't be handled, as on a full disk
+   */
+  TrialRecord run(PlannedTrial trial) throws IOException {
+    Path sheetFile = runFolder.resolve("trial-sheet.json");
+    Path log = logFile(trial);
+    Files.createDirectories(log.getParent());
+    Instant startedAt = Instant.now();
+    long startNanos = System.nanoTime();
+    Outcome outcome;
+    try (PrintStream out = new PrintStream(log.toFile(), StandardCharsets.UTF_8)) {
+      outcome = outcome(trial, sheetFile, out);
+    } finally {
+      Files.deleteIfExists(sheetFile);
+    }
+    if (outcome.status() == TrialStatus.OK) {
+      Files.delete(log);
+    }
+    TrialSheet sheet = outcome.sheet();
+    return new TrialRecord(
+        TrialRecord.SCHEMA_VERSION,
+        trial.trial(),
+        trial.round(),
+        outcome.status(),
+        outcome.reason(),
+        trial.control(),
+        trial.cell(),
+        startedAt.toString(),
+        System.nanoTime() - startNanos,
+        sheet == null ? List.of() : passes(sheet.warmups()),
+        sheet == null ? List.of() : passes(sheet.passes()),
+        sheet == null ? null : receipts(sheet.receipts()),
+        sheet == null ? null : receipts(sheet.warmupReceipts()));
+  }
+
+  private record Outcome(TrialStatus status, String reason, TrialSheet sheet) {}
+
+  private Outcome outcome(PlannedTrial trial, Path sheetFile, PrintStream log) throws IOException {
+    Duration limit = limit(plan, trial.cell());
+    try (HangGuard guard = HangGuard.start(limit)) {
+      try {
+        new Runner(
+                options(trial.cell(), sheetFile, limit),
+                OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
+            .run();
+      } catch (RunnerException e) {
+        return guard.fired()
+            ? new Outcome(
+                TrialStatus.FAILED,
+                "hung: killed after " + limit.toSeconds() + " s, the limit for this cell",
+                null)
+            : failed(trial, e);
+      }
+    }
+    TrialSheet sheet = TrialSheet.read(sheetFile);
+    String doubt = doubt(trial.cell(), sheet);
+    return doubt == null
+        ? new Outcome(TrialStatus.OK, null, sheet)
+        : new Outcome(TrialStatus.INVALID, doubt, sheet);
+  }
+
+  private Outcome failed(PlannedTrial trial, RunnerException failure) {
+    Throwable root = FailureReason.rootOf(failure);
+    boolean unsupported = root instanceof SyscallException e && e.is(Errno.ENOSYS);
+    return new Outcome(
+        unsupported ? TrialStatus.UNSUPPORTED : TrialStatus.FAILED,
+        FailureReason.of(failure) + " (log: " + runFolder.relativize(logFile(trial)) + ")",
+        null);
+  }
+
+  /** Says what is wrong with a sheet that claims success, or null. */
+  private String doubt(Cell cell, TrialSheet sheet) {
+    if (sheet.passes().size() != plan.measuredPasses()) {
+      return sheet.passes().size() + " measured passes instead of " + plan.measuredPasses();
+    }
+    for (PassResult pass : sheet.passes()) {
+      if (pass.bytes() != cell.sizeBytes()) {
+        return "a pass moved " + pass.bytes() + " bytes instead of " + cell.sizeBytes();
+      }
+    }
+    return null;
+  }
+
+  private Options options(Cell cell, Path sheetFile, Duration limit) {
+    return new OptionsBuilder()
+        .include("^" + Pattern.quote(PassBenchmark.class.getName()) + "\\.")
+        .mode(Mode.SingleShotTime)
+        .forks(1)
+        .warmupForks(0)
+        .threads(1)
+        .warmupIterations(plan.warmupPasses())
+        .measurementIterations(plan.measuredPasses())
+        .shouldFailOnError(true)
+        .timeout(new TimeValue(limit.toSeconds() + 60, TimeUnit.SECONDS))
+        .jvmArgs(ForkSettings.trialArgs().toArray(String[]::new))
+        .jvmArgsAppend()
+        .param("engine", constant(cell.engine()))
+        .param("workload", constant(cell.workload()))
+        .param("operation", constant(cell.operation()))
+        .param("blockSize", Long.toString(cell.blockSizeBytes()))
+        .param("split", cell.splitBytes() == 0 ? "none" : Long.toString(cell.splitBytes()))
+        .param("size", Long.toString(cell.sizeBytes()))
+        .param("cache", constant(cell.cacheMode()))
+        .param("target", plan.targetPath())
+        .param("verify", Boolean.toString(plan.verify() && !cell.engine().equals("null")))
+        .param("sheet", sheetFile.toAbsolutePath().toString())
+        .build();
+  }
+
+  private Path logFile(PlannedTrial trial) {
+    return runFolder.resolve("logs").resolve(String.format("trial-%05d.log", trial.trial()));
+  }
+
+  private static String constant(String label) {
+    return label.toUpperCase(Locale.ROOT);
+  }
+
+  private static List<PassRecord> passes(List<PassResult> passes) {
+    return passes.stream()
+        .map(
+            pass ->
+                new PassRecord(
+                    pass.durationNanos(), pass.bytes(), pass.requests(), pass.allocatedBytes()))
+        .toList();
+  }
+
+  private static Receipts receipts(EngineReceipts receipts) {
+    return new Receipts(
+        receipts.requests(),
+        receipts.syscalls(),
+        receipts.workerThreadsAtMost(),
+        receipts.workerThreadsStarted(),
+        receipts.retries(),
+        receipts.wakeUps(),
+        receipts.shortTransfers(),
+        receipts.errors());
+  }
+}

@@ -1,0 +1,90 @@
+package io.aiorevisited.harness.command;
+
+import io.aiorevisited.analysis.record.RunFolderException;
+import io.aiorevisited.harness.Interruption;
+import io.aiorevisited.harness.plan.WrongCallException;
+import io.aiorevisited.workloads.target.TargetException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Reads a command line, runs the command, and turns every error into one line and a status. */
+public final class CommandLines {
+
+  /** The command did all that it was asked to. */
+  public static final int DONE = 0;
+
+  /** Some cell has no figure, or the run broke off. */
+  public static final int FAILED = 1;
+
+  /** The call was wrong; nothing was touched. */
+  public static final int WRONG_CALL = 2;
+
+  /** The person ended the run; what had been measured is reported. */
+  public static final int INTERRUPTED = Interruption.EXIT_STATUS;
+
+  private static final String PREFIX = "aio-revisited: ";
+
+  private CommandLines() {}
+
+  /**
+   * Runs a command.
+   *
+   * @param args as typed; none to run the profile {@code quick}
+   * @param out results
+   * @param err progress and errors
+   * @return exit status
+   */
+  public static int execute(String[] args, PrintStream out, PrintStream err) {
+    return build(args, out, err).execute(args.length == 0 ? new String[] {"run"} : args);
+  }
+
+  private static CommandLine build(String[] args, PrintStream out, PrintStream err) {
+    CommandLine commandLine = new CommandLine(new RootCommand());
+    commandLine.addSubcommand(new RunCommand(List.of(args), out, err));
+    commandLine.addSubcommand(new ReportCommand(out, err));
+    commandLine.addSubcommand(new DoctorCommand(out));
+    commandLine.addSubcommand(new JmhCommand());
+    commandLine.setExpandAtFiles(false);
+    commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    commandLine.setParameterExceptionHandler(
+        (wrong, arguments) -> {
+          err.println(PREFIX + oneLine(wrong.getMessage()) + mend(wrong));
+          return WRONG_CALL;
+        });
+    commandLine.setExecutionExceptionHandler((failure, command, result) -> told(failure, err));
+    return commandLine;
+  }
+
+  private static int told(Exception failure, PrintStream err) throws Exception {
+    if (failure instanceof WrongCallException
+        || failure instanceof TargetException
+        || failure instanceof RunFolderException) {
+      err.println(PREFIX + oneLine(failure.getMessage()));
+      return WRONG_CALL;
+    }
+    if (failure instanceof IOException) {
+      err.println(PREFIX + "broke off: " + oneLine(failure.toString()));
+      return FAILED;
+    }
+    throw failure; // a defect: picocli prints where
+  }
+
+  private static String mend(ParameterException wrong) {
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      return "; did you mean " + unmatched.getSuggestions().get(0) + "?";
+    }
+    return "; see " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+  }
+
+  private static String oneLine(String text) {
+    return String.valueOf(text).replaceAll("\\s+", " ").strip();
+  }
+}

@@ -1,0 +1,161 @@
+package io.aiorevisited.harness.command;
+
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.harness.plan.Profile;
+import io.aiorevisited.harness.plan.RunRequest.PassSizes;
+import io.aiorevisited.workloads.ByteSize;
+import io.aiorevisited.workloads.Workload;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the words of {@code run}'s options are read: one nested class a kind of word. */
+final class OptionWords {
+
+  private OptionWords() {}
+
+  static final class OfProfile implements ITypeConverter<Profile> {
+    @Override
+    public Profile convert(String word) {
+      return new Choice<>("profile", List.of(Profile.values()), Profile::label).convert(word);
+    }
+  }
+
+  static final class OfEngine implements ITypeConverter<EngineType> {
+    @Override
+    public EngineType convert(String word) {
+      return new Choice<>("engine", List.of(EngineType.values()), EngineType::label).convert(word);
+    }
+  }
+
+  static final class OfWorkload implements ITypeConverter<Workload> {
+    @Override
+    public Workload convert(String word) {
+      return new Choice<>("workload", List.of(Workload.values()), Workload::label).convert(word);
+    }
+  }
+
+  static final class OfOperation implements ITypeConverter<IoOperation> {
+    @Override
+    public IoOperation convert(String word) {
+      return new Choice<>(
+              "operation",
+              List.of(IoOperation.WRITE, IoOperation.READ),
+              operation -> operation.name().toLowerCase(Locale.ROOT))
+          .convert(word);
+    }
+  }
+
+  static final class OfSize implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String word) {
+      try {
+        return ByteSize.parse(word);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  static final class OfSplit implements ITypeConverter<OptionalLong> {
+    @Override
+    public OptionalLong convert(String word) {
+      return OptionalLong.of(word.equals("none") ? 0 : new OfSize().convert(word));
+    }
+  }
+
+  /** {@code 1G}, or {@code iozone=256M,dd=400M}. */
+  static final class OfPassSizes implements ITypeConverter<PassSizes> {
+    @Override
+    public PassSizes convert(String words) {
+      if (!words.contains("=")) {
+        return new PassSizes(new OfSize().convert(words), Map.of());
+      }
+      Map<Workload, Long> sizes = new EnumMap<>(Workload.class);
+      for (String word : words.split(",", -1)) {
+        String[] pair = word.split("=", -1);
+        if (pair.length != 2) {
+          throw new TypeConversionException(
+              "'" + word + "' is not WORKLOAD=SIZE, as in iozone=256M,dd=400M");
+        }
+        if (sizes.put(new OfWorkload().convert(pair[0]), new OfSize().convert(pair[1])) != null) {
+          throw new TypeConversionException(pair[0] + " has two sizes; give it one");
+        }
+      }
+      return new PassSizes(0, sizes);
+    }
+  }
+
+  static final class OfRounds implements ITypeConverter<Integer> {
+    private static final int MOST = 10_000;
+
+    @Override
+    public Integer convert(String word) {
+      if (!word.matches("[0-9]{1,5}")
+          || Integer.parseInt(word) < 1
+          || Integer.parseInt(word) > MOST) {
+        throw new TypeConversionException(
+            "'" + word + "' is no number of rounds; give 1 to " + MOST);
+      }
+      return Integer.valueOf(word);
+    }
+  }
+
+  static final class OfSeed implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String word) {
+      try {
+        return Long.valueOf(word);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("'" + word + "' is no seed; give a whole number");
+      }
+    }
+  }
+
+  /** {@code 3%} or {@code 0.03}, as a ratio. */
+  static final class OfMargin implements ITypeConverter<Double> {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?)(%?)");
+
+    @Override
+    public Double convert(String word) {
+      Matcher matcher = FORM.matcher(word);
+      if (matcher.matches()) {
+        double ratio =
+            Double.parseDouble(matcher.group(1)) / (matcher.group(2).isEmpty() ? 1 : 100);
+        if (ratio > 0 && ratio < 1) {
+          return ratio;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + word + "' is no margin; give more than 0% and less than 100%, as in 3%");
+    }
+  }
+
+  /** {@code 90s}, {@code 10m}, {@code 2h}. */
+  static final class OfTime implements ITypeConverter<Duration> {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,6})([smh])");
+
+    @Override
+    public Duration convert(String word) {
+      Matcher matcher = FORM.matcher(word);
+      if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+        throw new TypeConversionException(
+            "'" + word + "' is no time; give a number with s, m or h, as in 10m");
+      }
+      long number = Long.parseLong(matcher.group(1));
+      return switch (matcher.group(2)) {
+        case "s" -> Duration.ofSeconds(number);
+        case "m" -> Duration.ofMinutes(number);
+        default -> Duration.ofHours(number);
+      };
+    }
+  }
+}

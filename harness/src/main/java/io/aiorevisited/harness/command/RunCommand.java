@@ -1,0 +1,41 @@
+package io.aiorevisited.harness.command;
+
+import io.aiorevisited.harness.Launch;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Measures. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Measure engines against each other on a scratch file, print tables, write a report.")
+final class RunCommand implements Callable<Integer> {
+
+  private final List<String> commandLine;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Mixin private RunOptions options;
+
+  RunCommand(List<String> commandLine, PrintStream out, PrintStream err) {
+    this.commandLine = commandLine;
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return switch (new Launch(commandLine, out, err)
+        .run(options.request(), options.target(), options.out(), options.budget())) {
+      case COMPLETE -> CommandLines.DONE;
+      case SOME_WITHOUT_FIGURE -> CommandLines.FAILED;
+      case INTERRUPTED -> CommandLines.INTERRUPTED;
+    };
+  }
+}

@@ -1,0 +1,176 @@
+package io.aiorevisited.harness.command;
+
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.harness.plan.Profile;
+import io.aiorevisited.harness.plan.RunRequest;
+import io.aiorevisited.harness.plan.RunRequest.PassSizes;
+import io.aiorevisited.workloads.Workload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** The options of {@code run}. */
+final class RunOptions {
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "quick",
+      converter = OptionWords.OfProfile.class,
+      description = {
+        "How much is measured:",
+        "smoke  seconds, two rounds, for continuous integration;",
+        "quick  about 5 minutes, 6 rounds (default);",
+        "paper  the experiment of 2009 at its own size, about an hour."
+      })
+  private Profile profile;
+
+  @Option(
+      names = "--engines",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "psync,threads,aio",
+      converter = OptionWords.OfEngine.class,
+      description = "Engines: psync, threads, aio, null (default: psync,threads,aio).")
+  private List<EngineType> engines;
+
+  @Option(
+      names = "--workloads",
+      paramLabel = "NAME",
+      split = ",",
+      converter = OptionWords.OfWorkload.class,
+      description = "Workloads: iozone, dd (default: both).")
+  private List<Workload> workloads = new ArrayList<>();
+
+  @Option(
+      names = "--operations",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "write,read",
+      converter = OptionWords.OfOperation.class,
+      description = "Directions: write, read (default: both).")
+  private List<IoOperation> operations;
+
+  @Option(
+      names = "--block-sizes",
+      paramLabel = "SIZE",
+      split = ",",
+      converter = OptionWords.OfSize.class,
+      description =
+          "Block sizes, as in 16k,64k,20M (default: the profile's). With both workloads, sizes of 1M"
+              + " and more are dd's, smaller ones iozone's.")
+  private List<Long> blockSizes = new ArrayList<>();
+
+  @Option(
+      names = "--size",
+      paramLabel = "SIZE",
+      converter = OptionWords.OfPassSizes.class,
+      description =
+          "Bytes of one pass, for all workloads or each its own: 1G, or iozone=256M,dd=400M"
+              + " (default: the profile's). A multiple of each block size.")
+  private PassSizes size = PassSizes.OF_PROFILE;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      converter = OptionWords.OfRounds.class,
+      description =
+          "Rounds, each of which measures every cell once (default: the profile's). Verdicts need"
+              + " 6.")
+  private Integer rounds;
+
+  @Option(
+      names = "--target",
+      paramLabel = "PATH",
+      description =
+          "Where the scratch file is made: a directory, or a file that isn't there yet (default: in"
+              + " the run's folder).")
+  private Path target;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SIZE|none",
+      converter = OptionWords.OfSplit.class,
+      description =
+          "Longest request that a dd block is split into; none sends it whole (default: 512k).")
+  private OptionalLong split = OptionalLong.empty();
+
+  @Option(
+      names = "--reference",
+      paramLabel = "ENGINE",
+      converter = OptionWords.OfEngine.class,
+      description =
+          "Engine that the others are compared with, and that the control arm repeats (default:"
+              + " threads, or the first one named).")
+  private EngineType reference;
+
+  @Option(
+      names = "--margin",
+      paramLabel = "PERCENT",
+      defaultValue = "3%",
+      converter = OptionWords.OfMargin.class,
+      description = "Smallest difference that matters (default: 3%%).")
+  private double margin;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = OptionWords.OfSeed.class,
+      description = "Seed of the order inside the rounds (default: the clock's).")
+  private Long seed;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = OptionWords.OfTime.class,
+      description =
+          "No round is started that would not end within this time, as in 90s, 10m, 2h (default:"
+              + " smoke 5m, quick 6m, paper 6h).")
+  private Duration budget;
+
+  @Option(
+      names = "--verify",
+      description = "Prove at the end of each trial, by plain reads, that the data is right.")
+  private boolean verify;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "Where the run's folder is made (default: results, in the current directory).")
+  private Path out;
+
+  RunRequest request() {
+    return new RunRequest(
+        profile,
+        engines,
+        workloads,
+        operations,
+        blockSizes,
+        size,
+        rounds == null ? 0 : rounds,
+        split,
+        reference,
+        margin,
+        seed == null ? Instant.now().getEpochSecond() : seed,
+        verify);
+  }
+
+  /** Where the scratch file is to be, or null for the run's folder. */
+  Path target() {
+    return target;
+  }
+
+  Duration budget() {
+    return budget == null ? profile.budget() : budget;
+  }
+
+  Path out() {
+    return out;
+  }
+}

@@ -1,0 +1,149 @@
+package io.aiorevisited.harness.plan;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.Plan.PlannedComparison;
+import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.workloads.Workload;
+import io.aiorevisited.workloads.WorkloadSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns what was asked for into a plan, or says what is wrong with it. Touches nothing. */
+public final class PlanBuilder {
+
+  /** Blocks from this size up are dd's where iozone is measured as well. */
+  static final long DD_FROM_BYTES = 1L << 20;
+
+  private static final double CONFIDENCE = 0.95;
+
+  private PlanBuilder() {}
+
+  /**
+   * Builds the plan.
+   *
+   * @param targetPath file that will be measured
+   * @throws WrongCallException if the request can't be carried out
+   */
+  public static Plan build(RunRequest request, Path targetPath) {
+    RequestChecks.checkLists(request);
+    EngineType reference = reference(request);
+    List<Cell> cells = new ArrayList<>();
+    List<PlannedComparison> family = new ArrayList<>();
+    Map<Workload, List<Long>> blockSizes = blockSizes(request);
+    RequestChecks.checkSizes(request, blockSizes);
+    blockSizes.forEach(
+        (workload, blocks) -> {
+          for (long blockSize : blocks) {
+            for (IoOperation operation : request.operations()) {
+              WorkloadSpec spec = spec(request, workload, operation, blockSize);
+              for (EngineType engine : request.engines()) {
+                Cell cell = cell(engine, spec);
+                cells.add(cell);
+                if (engine != reference && engine != EngineType.NULL) {
+                  family.add(
+                      new PlannedComparison(cell.condition(), engine.label(), reference.label()));
+                }
+              }
+            }
+          }
+        });
+    return new Plan(
+        request.profile().label(),
+        request.seed(),
+        request.rounds() == 0 ? request.profile().rounds() : request.rounds(),
+        request.profile().warmupPasses(),
+        request.profile().measuredPasses(),
+        reference.label(),
+        request.marginRatio(),
+        CONFIDENCE,
+        request.verify(),
+        targetPath.toString(),
+        List.copyOf(cells),
+        List.copyOf(family));
+  }
+
+  private static EngineType reference(RunRequest request) {
+    List<EngineType> engines = request.engines();
+    if (request.reference() == null) {
+      return engines.contains(EngineType.THREADS) ? EngineType.THREADS : engines.get(0);
+    }
+    if (!engines.contains(request.reference())) {
+      throw new WrongCallException(
+          "--reference "
+              + request.reference().label()
+              + " is not among the engines measured ("
+              + String.join(", ", engines.stream().map(EngineType::label).toList())
+              + "): add it to --engines or name one of them");
+    }
+    return request.reference();
+  }
+
+  private static Map<Workload, List<Long>> blockSizes(RunRequest request) {
+    boolean workloadsTyped = !request.workloads().isEmpty();
+    List<Workload> workloads =
+        workloadsTyped ? request.workloads() : List.of(Workload.IOZONE, Workload.DD);
+    boolean both = workloads.contains(Workload.IOZONE) && workloads.contains(Workload.DD);
+    Map<Workload, List<Long>> blockSizes = new EnumMap<>(Workload.class);
+    for (Workload workload : workloads) {
+      List<Long> chosen =
+          request.blockSizesBytes().isEmpty()
+              ? request.profile().shape(workload).blockSizesBytes()
+              : request.blockSizesBytes().stream()
+                  .filter(bytes -> !both || (bytes >= DD_FROM_BYTES) == (workload == Workload.DD))
+                  .sorted()
+                  .toList();
+      if (!chosen.isEmpty()) {
+        blockSizes.put(workload, chosen);
+      } else if (workloadsTyped) {
+        throw new WrongCallException(
+            "--block-sizes leaves none for "
+                + workload.label()
+                + ": with iozone and dd together, sizes of 1M and more go to dd, smaller ones to"
+                + " iozone");
+      }
+    }
+    for (Workload sized : request.sizes().byWorkload().keySet()) {
+      if (!blockSizes.containsKey(sized)) {
+        throw new WrongCallException(
+            "--size gives a size to " + sized.label() + ", which is not measured");
+      }
+    }
+    if (request.splitBytes().isPresent() && !blockSizes.containsKey(Workload.DD)) {
+      throw new WrongCallException("--split is for dd, which is not measured: leave it out");
+    }
+    return blockSizes;
+  }
+
+  private static WorkloadSpec spec(
+      RunRequest request, Workload workload, IoOperation operation, long blockSize) {
+    long split =
+        workload == Workload.DD
+            ? request.splitBytes().orElse(workload.defaultSplitBytes())
+            : workload.defaultSplitBytes();
+    long size = request.sizes().of(workload, request.profile().shape(workload).sizeBytes());
+    return new WorkloadSpec(workload, operation, blockSize, split, size);
+  }
+
+  private static Cell cell(EngineType engine, WorkloadSpec spec) {
+    return new Cell(
+        engine.label(),
+        spec.workload().label(),
+        label(spec.operation()),
+        spec.blockSizeBytes(),
+        spec.depth(),
+        spec.splitBytes(),
+        "written",
+        CacheMode.NONE.label(),
+        spec.sizeBytes());
+  }
+
+  private static String label(IoOperation operation) {
+    return operation == IoOperation.WRITE ? "write" : "read";
+  }
+}

@@ -1,0 +1,95 @@
+package io.aiorevisited.harness.plan;
+
+import io.aiorevisited.workloads.Workload;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How much is measured, from a few seconds to the experiment at its own size. */
+public enum Profile {
+  /** For continuous integration: everything runs once or twice, nothing is judged. */
+  SMOKE(
+      2,
+      1,
+      1,
+      Duration.ofMinutes(5),
+      Map.of(
+          Workload.IOZONE, new Shape(List.of(16L << 10), 4L << 20),
+          Workload.DD, new Shape(List.of(20L << 20), 40L << 20))),
+  /** The first look: enough rounds for first verdicts. */
+  QUICK(
+      6,
+      1,
+      2,
+      Duration.ofMinutes(6),
+      Map.of(
+          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 32L << 20),
+          Workload.DD, new Shape(List.of(20L << 20), 80L << 20))),
+  /** The experiment of 2009 at its own size: 1024 MiB for iozone, 400 blocks of 20M for dd. */
+  PAPER(
+      6,
+      1,
+      1,
+      Duration.ofHours(6),
+      Map.of(
+          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 1L << 30),
+          Workload.DD, new Shape(List.of(20L << 20), 400L * (20L << 20))));
+
+  /**
+   * What a profile does with a workload.
+   *
+   * @param blockSizesBytes block sizes, smallest first
+   * @param sizeBytes bytes of one pass
+   */
+  public record Shape(List<Long> blockSizesBytes, long sizeBytes) {}
+
+  private final int rounds;
+  private final int warmupPasses;
+  private final int measuredPasses;
+  private final Duration budget;
+  private final Map<Workload, Shape> shapes;
+
+  Profile(
+      int rounds,
+      int warmupPasses,
+      int measuredPasses,
+      Duration budget,
+      Map<Workload, Shape> shapes) {
+    this.rounds = rounds;
+    this.warmupPasses = warmupPasses;
+    this.measuredPasses = measuredPasses;
+    this.budget = budget;
+    this.shapes = shapes;
+  }
+
+  /** The name as typed on the command line and kept in records, for example {@code quick}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Rounds, each of which measures every cell once. */
+  public int rounds() {
+    return rounds;
+  }
+
+  /** Passes of a trial before the measured ones. */
+  public int warmupPasses() {
+    return warmupPasses;
+  }
+
+  /** Measured passes of a trial. */
+  public int measuredPasses() {
+    return measuredPasses;
+  }
+
+  /** Time after which no further round is started. */
+  public Duration budget() {
+    return budget;
+  }
+
+  /** Block sizes and pass size of {@code workload}. */
+  public Shape shape(Workload workload) {
+    return shapes.get(workload);
+  }
+}

@@ -1,0 +1,118 @@
+package io.aiorevisited.harness.plan;
+
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.workloads.ByteSize;
+import io.aiorevisited.workloads.Workload;
+import io.aiorevisited.workloads.WorkloadSpec;
+import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Says what is wrong with a request, and how to mend it. */
+final class RequestChecks {
+
+  private RequestChecks() {}
+
+  /** Refuses lists that are empty, name a thing twice, or contradict each other. */
+  static void checkLists(RunRequest request) {
+    checkDistinct("--engines", request.engines().stream().map(EngineType::label).toList());
+    checkDistinct("--workloads", request.workloads().stream().map(Workload::label).toList());
+    checkDistinct(
+        "--operations",
+        request.operations().stream()
+            .map(operation -> operation.name().toLowerCase(Locale.ROOT))
+            .toList());
+    checkAny("--engines", request.engines());
+    checkAny("--operations", request.operations());
+    checkDistinct(
+        "--block-sizes", request.blockSizesBytes().stream().map(ByteSize::format).toList());
+    if (request.verify() && request.engines().contains(EngineType.NULL)) {
+      throw new WrongCallException(
+          "--verify can't hold for the null engine, which moves no data: leave one of them out");
+    }
+  }
+
+  private static void checkAny(String option, List<?> chosen) {
+    if (chosen.isEmpty()) {
+      throw new WrongCallException(option + " names none: name one or more, parted by commas");
+    }
+  }
+
+  private static void checkDistinct(String option, List<String> words) {
+    HashSet<String> seen = new HashSet<>();
+    for (String word : words) {
+      if (!seen.add(word)) {
+        throw new WrongCallException(
+            option
+                + " names "
+                + word
+                + " twice: name each once (the control arm repeats the reference by itself)");
+      }
+    }
+  }
+
+  /**
+   * Refuses block sizes that can't be transferred directly, and a size that is not a whole number
+   * of blocks, naming the nearest ones that are.
+   */
+  static void checkSizes(RunRequest request, Map<Workload, List<Long>> blockSizes) {
+    request.splitBytes().ifPresent(bytes -> checkSector("the split", bytes));
+    blockSizes.values().stream().flatMap(List::stream).forEach(RequestChecks::checkBlockSize);
+    blockSizes.forEach(
+        (workload, blocks) -> {
+          long size = request.sizes().of(workload, request.profile().shape(workload).sizeBytes());
+          boolean common = request.sizes().all() != 0;
+          Stream<Long> together =
+              common ? blockSizes.values().stream().flatMap(List::stream) : blocks.stream();
+          for (long blockSize : blocks) {
+            if (size % blockSize != 0) {
+              long step = together.reduce(1L, RequestChecks::leastCommonMultiple);
+              String prefix = common ? "" : workload.label() + "=";
+              throw new WrongCallException(
+                  "the size "
+                      + ByteSize.format(size)
+                      + " is not a multiple of the block size "
+                      + ByteSize.format(blockSize)
+                      + " of "
+                      + workload.label()
+                      + ": the nearest that work are "
+                      + nearest(size, step, prefix));
+            }
+          }
+        });
+  }
+
+  private static String nearest(long size, long step, String prefix) {
+    long below = size / step * step;
+    String above = "--size " + prefix + ByteSize.format(below + step);
+    return below == 0 ? above : "--size " + prefix + ByteSize.format(below) + " and " + above;
+  }
+
+  private static long leastCommonMultiple(long a, long b) {
+    return a / BigInteger.valueOf(a).gcd(BigInteger.valueOf(b)).longValueExact() * b;
+  }
+
+  private static void checkBlockSize(long blockSize) {
+    checkSector("the block size", blockSize);
+    if (blockSize > WorkloadSpec.MAX_REQUEST_BYTES) {
+      throw new WrongCallException(
+          "the block size "
+              + ByteSize.format(blockSize)
+              + " is more than Linux moves in one request: stay below 2G");
+    }
+  }
+
+  private static void checkSector(String what, long bytes) {
+    if (bytes % 512 != 0) {
+      throw new WrongCallException(
+          what
+              + " "
+              + ByteSize.format(bytes)
+              + " is not a multiple of 512, which direct I/O asks for: the next is "
+              + ByteSize.format((bytes / 512 + 1) * 512));
+    }
+  }
+}

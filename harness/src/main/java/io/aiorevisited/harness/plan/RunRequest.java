@@ -1,0 +1,56 @@
+package io.aiorevisited.harness.plan;
+
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.workloads.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What a person asked to be measured, words already read, nothing yet checked against each other.
+ *
+ * @param profile where everything not asked for comes from
+ * @param engines engines in the order of the tables
+ * @param workloads workloads named, empty for the profile's
+ * @param operations directions, in the order of the tables
+ * @param blockSizesBytes block sizes, empty for the profile's
+ * @param sizes bytes of a pass, see {@link PassSizes}
+ * @param rounds rounds, 0 for the profile's
+ * @param splitBytes longest request that a dd block is split into, 0 to send it whole, empty for
+ *     dd's own
+ * @param reference engine that the others are held against, or null to choose
+ * @param marginRatio smallest relative difference that matters
+ * @param seed of the order inside rounds
+ * @param verify whether the data is proven right at the end of each trial
+ */
+public record RunRequest(
+    Profile profile,
+    List<EngineType> engines,
+    List<Workload> workloads,
+    List<IoOperation> operations,
+    List<Long> blockSizesBytes,
+    PassSizes sizes,
+    int rounds,
+    OptionalLong splitBytes,
+    EngineType reference,
+    double marginRatio,
+    long seed,
+    boolean verify) {
+
+  /**
+   * Bytes of a pass as typed: one for all workloads, or one each.
+   *
+   * @param all bytes for every workload, 0 where none is given
+   * @param byWorkload bytes for single workloads
+   */
+  public record PassSizes(long all, Map<Workload, Long> byWorkload) {
+
+    /** No size typed: the profile's are used. */
+    public static final PassSizes OF_PROFILE = new PassSizes(0, Map.of());
+
+    long of(Workload workload, long otherwise) {
+      return byWorkload.getOrDefault(workload, all == 0 ? otherwise : all);
+    }
+  }
+}

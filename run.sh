@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Builds aio-revisited if needed and runs it. Without arguments: the profile "quick".
+# Results go to results/ in the current directory.
+set -euo pipefail
+
+here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+jar=$here/harness/target/aio-revisited.jar
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+fail() {
+  echo "run.sh: $1" >&2
+  exit "${2:-2}"
+}
+
+command -v "$java" >/dev/null ||
+  fail "no java at '$java': install a JDK 17 or newer, or set JAVA_HOME to one"
+version=$("$java" -version 2>&1 | sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -1)
+[ "${version:-0}" -ge 17 ] ||
+  fail "'$java' is version ${version:-unknown}, and 17 or newer is needed: set JAVA_HOME to one"
+
+needs_build() {
+  [ ! -f "$jar" ] || [ -n "$(find "$here/pom.xml" "$here"/*/pom.xml "$here"/*/src/main \
+    -newer "$jar" -print -quit 2>/dev/null)" ]
+}
+
+build() {
+  command -v mvn >/dev/null ||
+    fail "Maven is needed to build: install it (apt-get install maven), or put the jar at $jar"
+  [ -x "$(dirname "$(readlink -f "$(command -v "$java")")")/javac" ] ||
+    fail "'$java' comes without javac, which building needs: install the JDK, not only the JRE"
+  echo "building (output only if it fails) ..." >&2
+  local log
+  log=$(mktemp)
+  if ! mvn -B -q -f "$here/pom.xml" -DskipTests package >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    fail "the build failed, see above" 1
+  fi
+  rm -f "$log"
+}
+
+if needs_build; then build; fi
+
+quiet=(--enable-native-access=ALL-UNNAMED)
+if [ "$version" -ge 23 ]; then quiet+=(--sun-misc-unsafe-memory-access=allow); fi
+exec "$java" "${quiet[@]}" -jar "$jar" "$@"
