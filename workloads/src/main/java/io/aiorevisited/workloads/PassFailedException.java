@@ -27,7 +27,7 @@ public final class PassFailedException extends RuntimeException {
 
   private static String why(IoRequest request) {
     if (request.isShort()) {
-      return "only %d bytes were transferred; check that the target is long enough"
+      return "only %d bytes were transferred; check the target's size and the space left on it"
           .formatted(request.result());
     }
     if (request.result() < 0) {

@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads.target;
 
+import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.workloads.BlockData;
 import io.aiorevisited.workloads.ByteSize;
 import java.io.IOException;
@@ -64,7 +65,7 @@ public final class ScratchFile implements Target {
     try {
       ScratchFill.write(file, sizeBytes);
       return scratch;
-    } catch (IOException e) {
+    } catch (IOException | SyscallException e) {
       try (scratch) {
         throw new TargetException(
             "can't fill " + file + ": " + e.getMessage() + "; mend that or name another file", e);

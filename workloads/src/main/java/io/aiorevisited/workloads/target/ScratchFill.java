@@ -1,10 +1,16 @@
 package io.aiorevisited.workloads.target;
 
-import com.sun.nio.file.ExtendedOpenOption;
+import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.FileAccess;
+import io.aiorevisited.engines.IoEngine;
+import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.IoRequest;
+import io.aiorevisited.engines.linux.Errno;
+import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.workloads.BlockData;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,27 +21,27 @@ final class ScratchFill {
   private ScratchFill() {}
 
   /**
-   * Writes {@code sizeBytes} of stamped data to the empty {@code file} and syncs it.
+   * Writes {@code sizeBytes} of stamped data to the empty {@code path} and syncs it.
    *
    * @throws IOException if it can't all be written
    */
-  static void write(Path file, long sizeBytes) throws IOException {
-    int alignment = Math.toIntExact(Files.getFileStore(file).getBlockSize());
-    try (FileChannel channel = open(file, sizeBytes, alignment)) {
-      ByteBuffer chunk =
-          ByteBuffer.allocateDirect(ScratchFile.FILL_BLOCK_BYTES + alignment)
-              .alignedSlice(alignment)
-              .order(ByteOrder.nativeOrder());
+  static void write(Path path, long sizeBytes) throws IOException {
+    try (IoFile file = open(path, sizeBytes);
+        IoEngine engine = EngineType.PSYNC.open(file, 1, ScratchFile.FILL_BLOCK_BYTES)) {
+      IoRequest request = engine.request(0);
       ScratchFile.FILL_DATA.fill(
-          chunk, 0, ScratchFile.FILL_BLOCK_BYTES, ScratchFile.FILL_GENERATION);
+          request.buffer(), 0, ScratchFile.FILL_BLOCK_BYTES, ScratchFile.FILL_GENERATION);
       for (long offset = 0; offset < sizeBytes; offset += ScratchFile.FILL_BLOCK_BYTES) {
         int length = (int) Math.min(ScratchFile.FILL_BLOCK_BYTES, sizeBytes - offset);
-        BlockData.stampOffsets(chunk, length, offset);
-        chunk.clear().limit(length);
-        while (chunk.hasRemaining()) {
-          channel.write(chunk, offset + chunk.position());
-        }
+        BlockData.stampOffsets(request.buffer(), length, offset);
+        request.prepare(IoOperation.WRITE, offset, length);
+        engine.queue(request);
+        engine.commit();
+        engine.getEvents(1, 1);
+        requireWritten(request);
       }
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
@@ -44,14 +50,29 @@ final class ScratchFill {
    * O_DIRECT leaves no pages of the file in the page cache, which measured passes would have to
    * evict. It needs whole blocks, and a file system that has it.
    */
-  private static FileChannel open(Path file, long sizeBytes, int alignment) throws IOException {
-    if (sizeBytes % alignment == 0 && ScratchFile.FILL_BLOCK_BYTES % alignment == 0) {
+  private static IoFile open(Path path, long sizeBytes) throws IOException {
+    if (sizeBytes % Files.getFileStore(path).getBlockSize() == 0) {
       try {
-        return FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
-      } catch (IOException | UnsupportedOperationException noDirectIo) {
-        return FileChannel.open(file, StandardOpenOption.WRITE);
+        return IoFile.open(path, CacheMode.NONE, FileAccess.READ_WRITE);
+      } catch (SyscallException e) {
+        if (!e.is(Errno.EINVAL)) {
+          throw e;
+        }
       }
     }
-    return FileChannel.open(file, StandardOpenOption.WRITE);
+    return IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_WRITE);
+  }
+
+  private static void requireWritten(IoRequest request) throws IOException {
+    if (request.succeeded()) {
+      return;
+    }
+    String why =
+        request.isShort()
+            ? "only " + request.result() + " bytes were written"
+            : Errno.describe(Math.toIntExact(-request.result()));
+    throw new IOException(
+        "writing %d bytes at offset %d failed: %s"
+            .formatted(request.length(), request.offset(), why));
   }
 }

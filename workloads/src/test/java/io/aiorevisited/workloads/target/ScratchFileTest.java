@@ -201,15 +201,7 @@ class ScratchFileTest {
   @Test
   void shouldBeRemovedWhenTheJvmIsTerminated() throws IOException, InterruptedException {
     Path path = directory.resolve("f");
-    Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                HoldsScratchFile.class.getName(),
-                path.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process jvm = startHolder(path, "");
     try (BufferedReader output = jvm.inputReader(StandardCharsets.US_ASCII)) {
       assertThat(output.readLine()).isEqualTo("made");
       assertThat(names()).containsExactly("f", "f.owner");
@@ -222,13 +214,48 @@ class ScratchFileTest {
     assertThat(directory).isEmptyDirectory();
   }
 
-  /** Makes a scratch file and waits to be terminated. */
+  @Test
+  void shouldLeaveNothingWhenItCannotBeFilled() throws IOException, InterruptedException {
+    Path path = directory.resolve("f");
+    Process jvm = startHolder(path, "ulimit -f 2048;");
+    try (BufferedReader output = jvm.inputReader(StandardCharsets.US_ASCII)) {
+      assertThat(output.readLine())
+          .startsWith("can't fill " + path.toAbsolutePath() + ": writing 1048576 bytes at offset ")
+          .contains("failed: EFBIG");
+      assertThat(directory).isEmptyDirectory();
+    } finally {
+      jvm.destroyForcibly();
+    }
+    jvm.waitFor();
+  }
+
+  private static Process startHolder(Path path, String shellCommands) throws IOException {
+    return new ProcessBuilder(
+            "sh",
+            "-c",
+            shellCommands + "exec \"$@\"",
+            "sh",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            HoldsScratchFile.class.getName(),
+            path.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** Makes a scratch file, says so or why not, and waits to be terminated. */
   static final class HoldsScratchFile {
     private HoldsScratchFile() {}
 
     public static void main(String[] arguments) throws IOException {
-      ScratchFile.create(Path.of(arguments[0]), SIZE);
-      System.out.println("made");
+      try {
+        ScratchFile.create(Path.of(arguments[0]), SIZE);
+        System.out.println("made");
+      } catch (TargetException e) {
+        System.out.println(e.getMessage());
+      }
       System.in.read();
     }
   }
