@@ -124,4 +124,19 @@ public class ForwardingSyscalls implements LinuxSyscalls {
   public ByteBuffer view(long address, int length) {
     return linux.view(address, length);
   }
+
+  @Override
+  public int gettid() {
+    return linux.gettid();
+  }
+
+  @Override
+  public int clockGettime(int clock, long timespec) {
+    return linux.clockGettime(clock, timespec);
+  }
+
+  @Override
+  public int getrusage(int who, long rusage) {
+    return linux.getrusage(who, rusage);
+  }
 }
