@@ -30,7 +30,7 @@ public record LogRatio(int count, double meanLog, double standardError, double d
     Require.positive(candidate, 1);
     double[] d = new double[reference.length];
     for (int i = 0; i < d.length; i++) {
-      d[i] = Math.log(candidate[i] / reference[i]);
+      d[i] = Math.log(candidate[i]) - Math.log(reference[i]);
     }
     return d;
   }
@@ -77,7 +77,7 @@ public record LogRatio(int count, double meanLog, double standardError, double d
         welch.degreesOfFreedom());
   }
 
-  private static double[] logs(double[] values) {
+  static double[] logs(double[] values) {
     double[] logs = new double[values.length];
     for (int i = 0; i < logs.length; i++) {
       logs[i] = Math.log(values[i]);

@@ -25,12 +25,12 @@ public record WelchTest(double difference, double standardError, double degreesO
     double a = StatUtils.variance(first) / first.length;
     double b = StatUtils.variance(second) / second.length;
     double difference = StatUtils.mean(second) - StatUtils.mean(first);
-    // Two constant samples leave 0/0: the pooled count is then the only one there is.
+    // Two constant samples leave 0/0: any share will do, since the statistic is then 0 or infinite.
+    double share = a + b == 0 ? 0.5 : a / (a + b);
     double df =
-        a + b == 0
-            ? first.length + second.length - 2.0
-            : (a + b) * (a + b) / (a * a / (first.length - 1) + b * b / (second.length - 1));
-    return new WelchTest(difference, Math.sqrt(a + b), df);
+        1 / (share * share / (first.length - 1) + (1 - share) * (1 - share) / (second.length - 1));
+    return new WelchTest(
+        difference, Math.sqrt(a + b), Math.max(df, Math.min(first.length, second.length) - 1.0));
   }
 
   /** Returns Student's t of the hypothesis that the means are equal. */
