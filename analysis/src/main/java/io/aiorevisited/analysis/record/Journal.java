@@ -36,9 +36,7 @@ final class Journal {
 
   /** Appends a record and forces it to the device before returning. */
   void append(TrialRecord record) throws IOException {
-    ObjectNode line = RecordJson.MAPPER.valueToTree(record);
-    line.put(HOST, hostname);
-    String text = RecordJson.MAPPER.writeValueAsString(line) + "\n";
+    String text = line(record, hostname);
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -46,6 +44,13 @@ final class Journal {
       writeFully(channel, (endsInsideLine(channel) ? "\n" + text : text));
       channel.force(true);
     }
+  }
+
+  /** Writes a record as a line of the journal, its end included. */
+  static String line(TrialRecord record, String hostname) {
+    ObjectNode line = RecordJson.MAPPER.valueToTree(record);
+    line.put(HOST, hostname);
+    return RecordJson.MAPPER.writeValueAsString(line) + "\n";
   }
 
   /** Tells whether a writer died inside the last line; the next record must start a new one. */

@@ -1,6 +1,7 @@
 package io.aiorevisited.analysis.record;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -225,12 +226,14 @@ public final class GeneratedRun {
     return read * 900e6 * cell.blockSizeBytes() / (cell.blockSizeBytes() + 96.0 * KIB);
   }
 
-  /** Writes the run into a folder that holds none yet. */
+  /** Writes the run into a folder that holds none yet, all trials at once. */
   public RunFolder writeTo(Path folder) throws IOException {
-    RunFolder run = RunFolder.create(folder, manifest());
+    RunFolder.create(folder, manifest());
+    StringBuilder journal = new StringBuilder();
     for (TrialRecord trial : trials()) {
-      run.append(trial);
+      journal.append(Journal.line(trial, hostname));
     }
-    return run;
+    Files.writeString(folder.resolve(Journal.FILE_NAME), journal);
+    return RunFolder.open(folder);
   }
 }

@@ -26,7 +26,12 @@ class RunFolderTest {
   @BeforeEach
   void writeRun() throws IOException {
     folder = temp.resolve("run");
-    written = new GeneratedRun(1).rounds(1).writeTo(folder).trials();
+    GeneratedRun run = new GeneratedRun(1).rounds(1);
+    RunFolder writer = RunFolder.create(folder, run.manifest());
+    for (TrialRecord trial : run.trials()) {
+      writer.append(trial);
+    }
+    written = run.trials();
   }
 
   @Test

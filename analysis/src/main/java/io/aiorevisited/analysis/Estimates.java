@@ -1,0 +1,82 @@
+package io.aiorevisited.analysis;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.analysis.stats.MeanEstimate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Throughput of every arm of a run. The trial is the only independent unit: a trial gives one
+ * figure, and the interval is over trials, however many passes each had.
+ */
+public final class Estimates {
+
+  private final Map<Arm, CellResult> results;
+
+  private Estimates(Map<Arm, CellResult> results) {
+    this.results = results;
+  }
+
+  /** Estimates every arm that is planned or has trials. */
+  static Estimates of(Plan plan, List<TrialRecord> trials) {
+    Map<Arm, List<TrialRecord>> byArm = new LinkedHashMap<>();
+    for (Cell cell : plan.cells()) {
+      byArm.put(new Arm(cell, false), new ArrayList<>());
+    }
+    for (TrialRecord trial : trials) {
+      byArm.computeIfAbsent(Arm.of(trial), arm -> new ArrayList<>()).add(trial);
+    }
+    Map<Arm, CellResult> results = new LinkedHashMap<>();
+    byArm.forEach((arm, list) -> results.put(arm, resultOf(arm, list, plan.confidence())));
+    return new Estimates(results);
+  }
+
+  /** Throughput of one trial: all bytes of its measured passes by all their time. */
+  public static double bytesPerSecond(TrialRecord trial) {
+    return trial.bytes() * 1e9 / trial.durationNanos();
+  }
+
+  private static CellResult resultOf(Arm arm, List<TrialRecord> trials, double confidence) {
+    if (trials.isEmpty()) {
+      return new CellResult.NotRun(arm);
+    }
+    List<TrialRecord> invalid = withStatus(trials, TrialStatus.INVALID);
+    if (!invalid.isEmpty()) {
+      return unusable(arm, invalid, trials.size());
+    }
+    List<TrialRecord> ok = withStatus(trials, TrialStatus.OK);
+    List<TrialRecord> failed = withStatus(trials, TrialStatus.FAILED);
+    if (ok.isEmpty()) {
+      return failed.isEmpty()
+          ? unusable(arm, withStatus(trials, TrialStatus.UNSUPPORTED), trials.size())
+          : unusable(arm, failed, trials.size());
+    }
+    double[] values = ok.stream().mapToDouble(Estimates::bytesPerSecond).toArray();
+    return new CellResult.Measured(arm, MeanEstimate.of(values, confidence), ok, failed);
+  }
+
+  private static List<TrialRecord> withStatus(List<TrialRecord> trials, TrialStatus status) {
+    return trials.stream().filter(trial -> trial.status() == status).toList();
+  }
+
+  private static CellResult unusable(Arm arm, List<TrialRecord> bad, int trials) {
+    String share = bad.size() == trials ? "" : bad.size() + " of " + trials + " trials: ";
+    return new CellResult.Unusable(arm, bad.get(0).status(), share + bad.get(0).reason());
+  }
+
+  /** The result of an arm; {@link CellResult.NotRun} where the run has nothing of it. */
+  public CellResult of(Cell cell, boolean control) {
+    Arm arm = new Arm(cell, control);
+    return results.getOrDefault(arm, new CellResult.NotRun(arm));
+  }
+
+  /** Every result, as planned first, then as met in the journal. */
+  public List<CellResult> all() {
+    return List.copyOf(results.values());
+  }
+}

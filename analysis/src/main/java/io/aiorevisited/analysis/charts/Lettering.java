@@ -1,0 +1,38 @@
+package io.aiorevisited.analysis.charts;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.font.GlyphVector;
+import java.awt.geom.Rectangle2D;
+
+/** Sets small text as outlines, as XChart does with its own, so that no viewer's font moves it. */
+final class Lettering {
+
+  static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
+  /** Where a text lies about its point. */
+  enum Align {
+    LEFT,
+    CENTRE,
+    RIGHT
+  }
+
+  private Lettering() {}
+
+  /** Draws a text whose vertical middle is at {@code y}. */
+  static void draw(Graphics2D g, String text, double x, double y, Align align, Ink ink) {
+    GlyphVector glyphs = FONT.createGlyphVector(g.getFontRenderContext(), text);
+    Rectangle2D bounds = glyphs.getLogicalBounds();
+    double left =
+        switch (align) {
+          case LEFT -> x;
+          case CENTRE -> x - bounds.getWidth() / 2;
+          case RIGHT -> x - bounds.getWidth();
+        };
+    // 0.36 of the font's size is half the height of its digits and capitals.
+    Shape outline = glyphs.getOutline((float) left, (float) (y + 0.36 * FONT.getSize2D()));
+    g.setColor(ink.sentinel());
+    g.fill(outline);
+  }
+}

@@ -1,0 +1,112 @@
+package io.aiorevisited.analysis.claims;
+
+import io.aiorevisited.analysis.record.Cell;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The figures of the message of 20 August 2009 to the QEMU developers' list that introduced native
+ * Linux AIO. Each is of one run, or of a number of runs that is not told; none has an interval.
+ */
+public final class Mail2009 {
+
+  private static final long KIB = 1024;
+  private static final long MIB = KIB * KIB;
+
+  /** What was compared, in the order of the message's tables. */
+  public enum Configuration {
+    /** The host itself, without a virtual machine. */
+    NATIVE("native", "psync"),
+    /** A guest on virtio-blk, requests carried out by a pool of threads. */
+    QEMU("qemu", "threads"),
+    /** A guest on virtio-blk, requests carried out by native Linux AIO. */
+    QEMU_AIO("qemu+aio", "aio");
+
+    private final String label;
+    private final String engine;
+
+    Configuration(String label, String engine) {
+      this.label = label;
+      this.engine = engine;
+    }
+
+    /** The row's name in the message. */
+    public String label() {
+      return label;
+    }
+
+    /** The engine that models its host-side submission path. */
+    public String engine() {
+      return engine;
+    }
+
+    /** Finds the configuration that an engine models. */
+    public static Optional<Configuration> ofEngine(String engine) {
+      for (Configuration configuration : values()) {
+        if (configuration.engine.equals(engine)) {
+          return Optional.of(configuration);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * One column of a table of the message.
+   *
+   * @param workload {@code iozone} or {@code dd}
+   * @param operation {@code write} or {@code read}
+   * @param blockSizeBytes record of iozone, block of dd
+   * @param figures one a configuration, in their order, in the unit of the table
+   */
+  private record Column(
+      String workload, String operation, long blockSizeBytes, double... figures) {}
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("iozone", "write", 16 * KIB, 39133, 29998, 32151),
+          new Column("iozone", "read", 16 * KIB, 75462, 48334, 52902),
+          new Column("iozone", "write", 64 * KIB, 100980, 79870, 82513),
+          new Column("iozone", "read", 64 * KIB, 156169, 116393, 123893),
+          new Column("iozone", "write", 256 * KIB, 133642, 133090, 133767),
+          new Column("iozone", "read", 256 * KIB, 168343, 161360, 164113),
+          new Column("dd", "write", 20 * MIB, 116, 116, 116),
+          new Column("dd", "read", 20 * MIB, 123, 100, 121));
+
+  /**
+   * CPU time of the whole benchmark run, which the message gives for the two guests only.
+   *
+   * @param realSeconds wall-clock time
+   * @param userSeconds time in user mode
+   * @param systemSeconds time in the kernel
+   */
+  public record CpuTime(double realSeconds, double userSeconds, double systemSeconds) {}
+
+  public static final CpuTime QEMU_CPU = new CpuTime(25 * 60 + 45.885, 60 + 36.422, 60 + 49.394);
+  public static final CpuTime QEMU_AIO_CPU =
+      new CpuTime(25 * 60 + 36.950, 60 + 14.178, 60 + 13.179);
+
+  private Mail2009() {}
+
+  /** The unit of a workload's table; workloads that 2009 did not have use dd's. */
+  public static ThroughputUnit unitOf(String workload) {
+    return workload.equals("iozone") ? ThroughputUnit.IOZONE_KB : ThroughputUnit.DD_MB;
+  }
+
+  /** The figure of 2009 for a cell, in the unit of its table; empty where the message has none. */
+  public static OptionalDouble throughput(Cell cell) {
+    Optional<Configuration> configuration = Configuration.ofEngine(cell.engine());
+    if (configuration.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return COLUMNS.stream()
+        .filter(
+            column ->
+                column.workload().equals(cell.workload())
+                    && column.operation().equals(cell.operation())
+                    && column.blockSizeBytes() == cell.blockSizeBytes())
+        .mapToDouble(column -> column.figures()[configuration.get().ordinal()])
+        .findFirst();
+  }
+}

@@ -1,0 +1,168 @@
+package io.aiorevisited.reports;
+
+import io.aiorevisited.analysis.CellResult;
+import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.claims.ThroughputUnit;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.stats.Interval;
+import io.aiorevisited.reports.ThroughputTable.Column;
+import io.aiorevisited.reports.ThroughputTable.Entry;
+import io.aiorevisited.reports.ThroughputTable.Row;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** The tables as plain text, 80 columns wide at most, ASCII only so that any locale shows them. */
+public final class TerminalReport {
+
+  private static final int LABEL_WIDTH = 14;
+  private static final int COLUMN_WIDTH = 11;
+  private static final int COLUMNS_AT_MOST = 6;
+  private static final int WIDTH = 80;
+
+  private final RunAnalysis analysis;
+  private final List<String> lines = new ArrayList<>();
+
+  private TerminalReport(RunAnalysis analysis) {
+    this.analysis = analysis;
+  }
+
+  public static TerminalReport of(RunAnalysis analysis) {
+    TerminalReport report = new TerminalReport(analysis);
+    report.lay();
+    return report;
+  }
+
+  public void print(PrintStream out) {
+    lines.forEach(out::println);
+  }
+
+  /** The lines that are printed. */
+  public List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  private void lay() {
+    Plan plan = analysis.manifest().plan();
+    for (ThroughputTable table : ThroughputTables.of(analysis)) {
+      for (int from = 0; from < table.columns().size(); from += COLUMNS_AT_MOST) {
+        table(table, from, Math.min(from + COLUMNS_AT_MOST, table.columns().size()), plan);
+      }
+    }
+    Notes.of(analysis).forEach(note -> lines.addAll(wrap("! " + note, "  ")));
+  }
+
+  private void table(ThroughputTable table, int from, int to, Plan plan) {
+    OptionalInt trials = commonCount(table);
+    lines.addAll(
+        wrap(
+            table.workload()
+                + ", "
+                + table.unit().label()
+                + " ("
+                + table.unit().meaning()
+                + "): "
+                + table.setting(),
+            "  "));
+    lines.addAll(
+        wrap(
+            "mean over trials, +- half of its "
+                + Figures.percent(plan.confidence()).replace(".0 ", " ")
+                + " interval"
+                + (trials.isPresent() ? ", n = " + trials.getAsInt() : "")
+                + "; below it the figure of 2009",
+            "  "));
+    List<Column> columns = table.columns().subList(from, to);
+    lines.add(line("", columns, c -> c.label().split(" ", 2)[0]));
+    lines.add(line("", columns, c -> c.label().split(" ", 2)[1]));
+    for (Row row : table.rows()) {
+      List<Entry> entries = row.entries().subList(from, to);
+      ThroughputUnit unit = table.unit();
+      lines.add(line(row.name(), entries, e -> figure(e, unit)));
+      lines.add(
+          line(
+              "  " + (row.engine().equals("null") ? "no I/O" : row.engine()),
+              entries,
+              e -> interval(e, unit)));
+      if (trials.isEmpty()) {
+        lines.add(line("  n", entries, TerminalReport::count));
+      }
+      if (row.has2009()) {
+        lines.add(
+            line(
+                "  2009",
+                entries,
+                e -> e.of2009().isPresent() ? Figures.of2009(e.of2009().getAsDouble()) : ""));
+      }
+    }
+    lines.add("");
+  }
+
+  private static OptionalInt commonCount(ThroughputTable table) {
+    int[] counts =
+        table.rows().stream()
+            .flatMap(row -> row.entries().stream())
+            .map(Entry::result)
+            .filter(CellResult.Measured.class::isInstance)
+            .mapToInt(r -> ((CellResult.Measured) r).bytesPerSecond().count())
+            .distinct()
+            .toArray();
+    return counts.length == 1 ? OptionalInt.of(counts[0]) : OptionalInt.empty();
+  }
+
+  private static String figure(Entry entry, ThroughputUnit unit) {
+    if (entry.result() instanceof CellResult.Measured measured) {
+      return Figures.throughput(unit.fromBytesPerSecond(measured.bytesPerSecond().mean()), unit);
+    }
+    if (entry.result() instanceof CellResult.Unusable unusable) {
+      return unusable.status().name();
+    }
+    return "not run";
+  }
+
+  private static String interval(Entry entry, ThroughputUnit unit) {
+    if (entry.result() instanceof CellResult.Measured measured) {
+      return measured
+          .bytesPerSecond()
+          .interval()
+          .map(Interval::halfWidth)
+          .map(half -> "+-" + Figures.throughput(unit.fromBytesPerSecond(half), unit))
+          .orElse("one trial");
+    }
+    return "";
+  }
+
+  private static String count(Entry entry) {
+    return entry.result() instanceof CellResult.Measured measured
+        ? Integer.toString(measured.bytesPerSecond().count())
+        : "";
+  }
+
+  private static <T> String line(String label, List<T> entries, Function<T, String> text) {
+    StringBuilder line = new StringBuilder(String.format("%-" + LABEL_WIDTH + "s", label));
+    for (T entry : entries) {
+      line.append(String.format("%" + COLUMN_WIDTH + "s", text.apply(entry)));
+    }
+    return line.toString().stripTrailing();
+  }
+
+  /** Breaks a text at spaces so that no line is longer than the page; a long word stays whole. */
+  static List<String> wrap(String text, String indent) {
+    List<String> wrapped = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
+        wrapped.add(line.toString());
+        line = new StringBuilder(indent);
+      }
+      if (!line.isEmpty() && !line.toString().equals(indent)) {
+        line.append(' ');
+      }
+      line.append(word);
+    }
+    wrapped.add(line.toString());
+    return wrapped;
+  }
+}

@@ -1,0 +1,153 @@
+package io.aiorevisited.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.record.GeneratedRun;
+import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TrialStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void shouldShowTodaysFiguresBeside2009s() throws IOException {
+    String page = page(new GeneratedRun(3).noise(0).passNoise(0));
+
+    // Without noise the base throughput comes through: 900e6 * 16 / (16 + 96) bytes/s.
+    assertThat(page).contains("<strong>125,558</strong>").contains("2009: 39,133");
+    assertThat(page).contains("n 6, CV 0.0 %", "10^6 bytes", "there is no guest");
+    assertThat(order(page, ">native<", ">qemu<", ">qemu+aio<")).isTrue();
+  }
+
+  @Test
+  void shouldNeedNothingButItself() throws IOException {
+    String page = page(new GeneratedRun(3));
+
+    assertThat(page).doesNotContain("http://", "https://", "<script", "@import", "src=");
+    assertThat(Pattern.compile("href=\"([^\"]*)\"").matcher(page).results().map(r -> r.group(1)))
+        .containsOnly("#main", "run.json", "trials.jsonl");
+  }
+
+  @Test
+  void shouldGiveEveryIdOnce() throws IOException {
+    List<String> ids =
+        Pattern.compile("\\sid=\"([^\"]*)\"")
+            .matcher(page(new GeneratedRun(3)))
+            .results()
+            .map(r -> r.group(1))
+            .toList();
+
+    assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldBeTheSameEveryTime() throws IOException {
+    RunFolder folder = new GeneratedRun(3).writeTo(temp.resolve("same"));
+
+    assertThat(render(folder)).isEqualTo(render(RunFolder.open(folder.path())));
+  }
+
+  @Test
+  void shouldEscapeWhatTheRecordSays() throws IOException {
+    String page = page(new GeneratedRun(3).hostname("<b>&host</b>"));
+
+    assertThat(page).contains("&lt;b&gt;&amp;host&lt;/b&gt;").doesNotContain("<b>&");
+  }
+
+  @Test
+  void shouldShowTheWordAndTheReasonInPlaceOfAFigure() throws IOException {
+    GeneratedRun run = new GeneratedRun(3).rounds(1);
+    RunFolder folder = RunFolder.create(temp.resolve("bad"), run.manifest());
+    for (TrialRecord trial : run.trials()) {
+      folder.append(
+          trial.cell().engine().equals("aio") ? failed(trial, "io_submit: EIO at 512") : trial);
+    }
+
+    String page = render(folder);
+
+    assertThat(page)
+        .contains("<strong class=\"word\">FAILED</strong>")
+        .contains("<span class=\"reason\">io_submit: EIO at 512</span>")
+        .contains("What went wrong", "one trial: no interval");
+  }
+
+  @Test
+  void shouldReportADamagedJournalByLine() throws IOException {
+    RunFolder folder = new GeneratedRun(3).writeTo(temp.resolve("cut"));
+    Path journal = folder.path().resolve("trials.jsonl");
+    String text = Files.readString(journal);
+    Files.writeString(journal, text.substring(0, text.length() - 30));
+
+    assertThat(render(RunFolder.open(folder.path())))
+        .contains("trials.jsonl line 192: was cut off");
+  }
+
+  @Test
+  void shouldReportARunThatHasNotBegun() throws IOException {
+    RunFolder folder = RunFolder.create(temp.resolve("empty"), new GeneratedRun(3).manifest());
+
+    assertThat(render(folder)).contains("not run", "no trial");
+  }
+
+  @Test
+  void shouldSayWhyChartsAreMissingOnAMachineWithoutFonts() throws IOException {
+    RunFolder folder = new GeneratedRun(3).writeTo(temp.resolve("fontless"));
+    Path file = temp.resolve("report.html");
+
+    HtmlReport.write(RunAnalysis.of(folder), file, Optional.of("no fonts"));
+
+    assertThat(Files.readString(file))
+        .contains("The charts are missing: no fonts.", "2009: 39,133")
+        .doesNotContain("class=\"chart\"", "<figure");
+  }
+
+  private static TrialRecord failed(TrialRecord trial, String reason) {
+    return new TrialRecord(
+        trial.schemaVersion(),
+        trial.trial(),
+        trial.round(),
+        TrialStatus.FAILED,
+        reason,
+        trial.control(),
+        trial.cell(),
+        trial.startedAt(),
+        trial.wallNanos(),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static boolean order(String page, String... parts) {
+    int at = -1;
+    for (String part : parts) {
+      at = page.indexOf(part.substring(1, part.length() - 1) + "<span class=\"detail\"", at + 1);
+      if (at < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String page(GeneratedRun run) throws IOException {
+    return render(run.writeTo(temp.resolve("run")));
+  }
+
+  private String render(RunFolder folder) throws IOException {
+    Path file = temp.resolve("report.html");
+    HtmlReport.write(RunAnalysis.of(folder), file);
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,64 @@
+package io.aiorevisited.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.GeneratedRun;
+import io.aiorevisited.analysis.record.RunFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TerminalReportTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void shouldSayWhatTheTablesOf2009Said() throws IOException {
+    List<String> lines = lines(new GeneratedRun(3).noise(0).passNoise(0));
+
+    assertThat(lines)
+        .contains(
+            "                    write       read      write       read      write       read")
+        .contains(
+            "                      16k        16k        64k        64k       256k       256k")
+        .contains(
+            "  2009             39,133     75,462    100,980    156,169    133,642    168,343")
+        .contains("  2009                116        121");
+    assertThat(lines.stream().map(line -> line.split(" ")[0]).toList())
+        .containsSubsequence("native", "qemu", "qemu+aio", "control", "native", "qemu", "qemu+aio");
+    assertThat(lines).anyMatch(line -> line.startsWith("native            125,558"));
+  }
+
+  @Test
+  void shouldFitEightyColumnsInAnyLocale() throws IOException {
+    List<Cell> conditions = new ArrayList<>(GeneratedRun.iozoneAndDd());
+    for (long size = 512; size <= 8192; size *= 2) {
+      conditions.add(GeneratedRun.iozone("read", size));
+    }
+    List<String> lines =
+        lines(
+            new GeneratedRun(3).conditions(conditions).engine("null", 30).engine("a-long-name", 1));
+
+    assertThat(lines).allMatch(line -> line.length() <= 80);
+    assertThat(lines).allMatch(line -> line.chars().allMatch(c -> c < 128));
+    assertThat(lines).anyMatch(line -> line.contains("512"));
+  }
+
+  @Test
+  void shouldNameWhatIsMissing() throws IOException {
+    RunFolder folder = RunFolder.create(temp.resolve("empty"), new GeneratedRun(3).manifest());
+
+    assertThat(TerminalReport.of(RunAnalysis.of(folder)).lines())
+        .anyMatch(line -> line.contains("not run"))
+        .anyMatch(line -> line.startsWith("! 24 planned cells have no sound trial"));
+  }
+
+  private List<String> lines(GeneratedRun run) throws IOException {
+    return TerminalReport.of(RunAnalysis.of(run.writeTo(temp.resolve("run")))).lines();
+  }
+}
