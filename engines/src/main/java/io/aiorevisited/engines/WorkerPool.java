@@ -75,7 +75,7 @@ final class WorkerPool implements AutoCloseable {
     this.completions = completions;
     fifo = new IoRequest[depth];
     for (int i = 0; i < MAX_WORKERS; i++) {
-      workers[i] = new Worker("aio-worker-" + i, new BlockingTransfer(syscalls, fd));
+      workers[i] = new Worker("aio-worker-" + i, syscalls, fd);
       unborn[MAX_WORKERS - 1 - i] = workers[i];
     }
   }
@@ -197,14 +197,16 @@ final class WorkerPool implements AutoCloseable {
 
   private final class Worker implements Runnable {
     private final String name;
+    private final LinuxSyscalls syscalls;
     private final BlockingTransfer transfer;
     private Thread thread;
     private long signals;
     private long interruptedSignals;
 
-    Worker(String name, BlockingTransfer transfer) {
+    Worker(String name, LinuxSyscalls syscalls, int fd) {
       this.name = name;
-      this.transfer = transfer;
+      this.syscalls = syscalls;
+      this.transfer = new BlockingTransfer(syscalls, fd);
       renewThread();
     }
 
@@ -242,6 +244,7 @@ final class WorkerPool implements AutoCloseable {
         }
         request = take(this);
       }
+      EndedThreads.note(syscalls);
     }
   }
 }

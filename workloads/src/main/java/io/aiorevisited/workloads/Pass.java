@@ -19,6 +19,17 @@ import java.lang.management.ManagementFactory;
 public final class Pass {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  private static final PassObserver NOBODY =
+      new PassObserver() {
+        @Override
+        public void beforePass() {}
+
+        @Override
+        public void afterPass() {}
+      };
+
+  private static volatile PassObserver observer = NOBODY;
+
   private final IoEngine engine;
   private final WorkloadSpec spec;
   private final BlockData data;
@@ -44,6 +55,11 @@ public final class Pass {
     this.pattern = AccessPattern.sequential(spec.blockSizeBytes());
   }
 
+  /** Has every pass of this JVM observed from now on, instead of by whoever did so before. */
+  public static void observe(PassObserver passObserver) {
+    observer = passObserver;
+  }
+
   /**
    * Carries out one pass.
    *
@@ -58,6 +74,8 @@ public final class Pass {
     }
     long blocks = spec.sizeBytes() / spec.blockSizeBytes();
     long bytes = 0;
+    PassObserver watching = observer;
+    watching.beforePass();
     long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
     long startNanos = System.nanoTime();
     for (long block = 0; block < blocks; block++) {
@@ -65,6 +83,7 @@ public final class Pass {
     }
     long durationNanos = System.nanoTime() - startNanos;
     long allocatedBytes = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
+    watching.afterPass();
     if (bytes != spec.sizeBytes()) {
       throw PassFailedException.wrongTotal(spec, bytes);
     }

@@ -1,0 +1,38 @@
+package io.aiorevisited.harness.profilers;
+
+import io.aiorevisited.analysis.record.CpuLedgerRecord.DeviceIo;
+import io.aiorevisited.analysis.record.CpuLedgerRecord.Switches;
+import io.aiorevisited.engines.linux.CpuClocks.ThreadCpu;
+import io.aiorevisited.engines.linux.CpuClocks.Usage;
+import java.util.Map;
+
+/**
+ * Every counter of the ledger at one moment, all of them since a thread's, the process's or the
+ * machine's start.
+ *
+ * @param threads living threads by their ids, the home thread among them where it is known
+ * @param home usage of the home thread; null where it is not known
+ * @param process usage of the process
+ * @param host time of all processors
+ * @param device of the device below the target; null where there is none
+ * @param javaThreadsEnded Java threads that have ended so far
+ */
+record CpuReading(
+    Map<Integer, ThreadReading> threads,
+    Usage home,
+    Usage process,
+    Counters.HostCpu host,
+    DeviceIo device,
+    long javaThreadsEnded) {
+
+  CpuReading {
+    threads = Map.copyOf(threads);
+  }
+
+  /**
+   * One thread's counters.
+   *
+   * @param switches null where they are not read: only engine threads' are
+   */
+  record ThreadReading(ThreadRole role, ThreadCpu cpu, Switches switches) {}
+}

@@ -1,0 +1,92 @@
+package io.aiorevisited.harness.profilers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.analysis.record.CpuLedgerRecord;
+import io.aiorevisited.workloads.PassBenchmark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs real forks with the profiler, on a target on the build folder's file system. */
+class CpuLedgerProfilerTest {
+  private Path folder;
+  private Path target;
+  private Path sheet;
+
+  @BeforeAll
+  static void runBesidesOtherBenchmarks() {
+    // No timing is looked at, so another JMH on this machine does no harm.
+    System.setProperty("jmh.ignoreLock", "true");
+  }
+
+  @BeforeEach
+  void makeTarget() throws Exception {
+    folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "ledger");
+    target = Files.write(folder.resolve("data"), new byte[4 << 20]);
+    sheet = folder.resolve("ledgers.json");
+  }
+
+  @AfterEach
+  void removeFiles() throws Exception {
+    Files.deleteIfExists(sheet);
+    Files.deleteIfExists(target);
+    Files.delete(folder);
+  }
+
+  @Test
+  void shouldHandOverALedgerOfEveryPass() throws Exception {
+    run("THREADS");
+
+    LedgerSheet ledgers = LedgerSheet.read(sheet);
+    assertThat(ledgers.warmups()).hasSize(1);
+    assertThat(ledgers.passes()).hasSize(2);
+    for (CpuLedgerRecord pass : ledgers.passes()) {
+      assertThat(pass.home().totalMicros()).isPositive();
+      assertThat(pass.engine().totalMicros()).as("workers of %s", pass).isPositive();
+      assertThat(pass.engineSwitches().voluntary()).isPositive();
+      assertThat(pass.process().totalMicros())
+          .isGreaterThanOrEqualTo(pass.engineCost().totalMicros());
+    }
+  }
+
+  @Test
+  void shouldShowResultsToJmh() throws Exception {
+    RunResult result = run("PSYNC").iterator().next();
+
+    var secondary = result.getSecondaryResults();
+    assertThat(secondary)
+        .containsKeys("cpu.home.user", "cpu.home.system", "cpu.engine.user", "cpu.process.system");
+    assertThat(secondary.get("cpu.engine.system").getScore()).isZero();
+    double home =
+        secondary.get("cpu.home.user").getScore() + secondary.get("cpu.home.system").getScore();
+    assertThat(home).isPositive();
+  }
+
+  private Collection<RunResult> run(String engine) throws RunnerException {
+    return new Runner(
+            new OptionsBuilder()
+                .include(PassBenchmark.class.getName() + ".pass$")
+                .param("engine", engine)
+                .param("size", "4M")
+                .param("cache", "WRITEBACK")
+                .param("target", target.toString())
+                .warmupIterations(1)
+                .measurementIterations(2)
+                .forks(1)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .addProfiler(CpuLedgerProfiler.class, new LedgerOptions(target, sheet).initLine())
+                .build())
+        .run();
+  }
+}

@@ -1,0 +1,36 @@
+package io.aiorevisited.harness.profilers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.profile.ProfilerException;
+
+class LedgerOptionsTest {
+
+  @Test
+  void shouldDoWithoutAnything() throws ProfilerException {
+    assertThat(LedgerOptions.parse("")).isEqualTo(new LedgerOptions(null, null));
+  }
+
+  @Test
+  void shouldReadItsOwnInitLine() throws ProfilerException {
+    LedgerOptions options = new LedgerOptions(Path.of("/a b/c=d"), Path.of("/tmp/x.json"));
+    assertThat(LedgerOptions.parse(options.initLine())).isEqualTo(options);
+  }
+
+  @Test
+  void shouldRefuseAnUnknownOption() {
+    assertThatThrownBy(() -> LedgerOptions.parse("targt=/x"))
+        .isInstanceOf(ProfilerException.class)
+        .hasMessageContaining("targt=/x");
+  }
+
+  @Test
+  void shouldRefuseAPathThatWouldBeCutInTwo() {
+    assertThatThrownBy(() -> new LedgerOptions(Path.of("/a;b"), null).initLine())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("/a;b");
+  }
+}
