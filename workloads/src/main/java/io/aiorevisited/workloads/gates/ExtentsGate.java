@@ -1,0 +1,57 @@
+package io.aiorevisited.workloads.gates;
+
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.workloads.target.Extents;
+import io.aiorevisited.workloads.target.TargetState;
+import java.util.Optional;
+
+/**
+ * Checks that the target is in the state that the cell names, and that a read finds data: holes and
+ * unwritten extents are read as zeros at the speed of memory.
+ */
+final class ExtentsGate {
+  static final String NAME = "extents";
+
+  private ExtentsGate() {}
+
+  /**
+   * @param extents what the target was before a pass; empty where nobody can tell
+   */
+  static GateResult check(TargetState state, IoOperation operation, Optional<Extents> extents) {
+    if (state == TargetState.DEVICE) {
+      return GateResult.notCheckable(
+          NAME,
+          "a device has no extents; one that is thin, or was discarded, answers reads by itself");
+    }
+    if (extents.isEmpty()) {
+      return GateResult.notCheckable(
+          NAME, "the file system tells extents neither by FIEMAP nor, believably, by SEEK_HOLE");
+    }
+    Extents found = extents.get();
+    if (operation == IoOperation.READ || state == TargetState.WRITTEN) {
+      return found.allWritten()
+          ? GateResult.passed(NAME, "all written, in " + found.extents() + " extents")
+          : GateResult.failed(
+              NAME,
+              found.shortcomings() + ": " + consequence(operation),
+              "measure a written target: --target-state written");
+    }
+    boolean untouched = found.writtenBytes() == 0 && found.delayedBytes() == 0;
+    return untouched
+        ? GateResult.passed(NAME, "before each pass " + found.shortcomings())
+        : GateResult.failed(
+            NAME,
+            "the target was to be "
+                + state.label()
+                + ", but "
+                + (found.writtenBytes() + found.delayedBytes())
+                + " bytes of it were written before the pass",
+            "choose a file system on which fallocate can punch holes");
+  }
+
+  private static String consequence(IoOperation operation) {
+    return operation == IoOperation.READ
+        ? "these are read without the device"
+        : "writing these allocates, which a written target does not";
+  }
+}

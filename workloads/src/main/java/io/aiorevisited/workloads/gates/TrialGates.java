@@ -1,0 +1,197 @@
+package io.aiorevisited.workloads.gates;
+
+import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.workloads.PassResult;
+import io.aiorevisited.workloads.WorkloadSpec;
+import io.aiorevisited.workloads.target.Extents;
+import io.aiorevisited.workloads.target.FileStatus;
+import io.aiorevisited.workloads.target.PageCacheResidency;
+import io.aiorevisited.workloads.target.SystemTrees;
+import io.aiorevisited.workloads.target.TargetPlace;
+import io.aiorevisited.workloads.target.TargetState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Watches a trial from outside its timed passes and judges it at the end.
+ *
+ * <p>The caller runs {@code beforePass}, the measured pass, {@code afterPass}, for each measured
+ * pass, then {@link #judge}.
+ */
+public final class TrialGates {
+  private final EngineType engine;
+  private final WorkloadSpec spec;
+  private final TargetState state;
+  private final IoFile file;
+  private final SystemTrees trees;
+  private final TargetPlace place;
+  private final Optional<PageCacheResidency> cachedBefore;
+
+  private GateResult extents;
+  private DeviceTraffic passStart = DeviceTraffic.NONE;
+  private DeviceTraffic traffic = DeviceTraffic.NONE;
+  private HostLoad loadAtStart;
+  private long startNanos;
+  private long passesNanos;
+  private long shortestPassNanos = Long.MAX_VALUE;
+  private long bytes;
+  private long requests;
+
+  /**
+   * Looks at a target that no pass has touched yet.
+   *
+   * @param file open target, in the trial's cache mode
+   */
+  public TrialGates(
+      EngineType engine, WorkloadSpec spec, TargetState state, IoFile file, SystemTrees trees) {
+    this.engine = engine;
+    this.spec = spec;
+    this.state = state;
+    this.file = file;
+    this.trees = trees;
+    this.place = TargetPlace.of(file.path(), trees);
+    this.cachedBefore = PageCacheResidency.of(file.fd(), spec.sizeBytes());
+  }
+
+  /**
+   * Looks at the target and the counters before a measured pass.
+   *
+   * @throws IOException if the kernel's counters can't be read
+   */
+  public void beforePass() throws IOException {
+    if (extents == null || extents.outcome() != GateResult.Outcome.FAILED) {
+      extents = ExtentsGate.check(state, spec.operation(), lookAtExtents());
+    }
+    if (loadAtStart == null) {
+      loadAtStart = HostLoad.read(trees);
+      startNanos = System.nanoTime();
+    }
+    if (place.device().isPresent()) {
+      passStart = DeviceTraffic.read(place.device().get().folder());
+    }
+  }
+
+  /**
+   * Looks at the counters after a measured pass.
+   *
+   * @throws IOException if the kernel's counters can't be read
+   */
+  public void afterPass(PassResult result) throws IOException {
+    if (place.device().isPresent()) {
+      DeviceTraffic now = DeviceTraffic.read(place.device().get().folder());
+      traffic = traffic.plus(now.since(passStart));
+    }
+    bytes += result.bytes();
+    requests += result.requests();
+    passesNanos += result.durationNanos();
+    shortestPassNanos = Math.min(shortestPassNanos, result.durationNanos());
+  }
+
+  /**
+   * Judges the measured passes, before anything else touches the target.
+   *
+   * @param receipts of the measured passes
+   * @param timedRequests whether single requests were timed
+   * @return every gate's result, in a fixed order
+   * @throws IOException if the kernel's counters can't be read
+   */
+  public List<GateResult> judge(EngineReceipts receipts, boolean timedRequests) throws IOException {
+    if (loadAtStart == null) {
+      throw new IllegalStateException("there was no measured pass to judge");
+    }
+    HostLoad load = HostLoad.read(trees).since(loadAtStart);
+    long nanos = System.nanoTime() - startNanos;
+    List<GateResult> results = new ArrayList<>();
+    results.add(extents);
+    results.add(DirectIoGate.check(file.cacheMode(), descriptorFlags()));
+    results.add(deviceBytes());
+    results.add(requestSplitting());
+    results.add(
+        DepthGate.check(engine, spec.depth(), spec.requestsPerPass(), receipts, deviceMean()));
+    results.add(
+        PageCacheGate.check(
+            file.cacheMode(),
+            place.inMemory(),
+            cachedBefore,
+            PageCacheResidency.of(file.fd(), spec.sizeBytes())));
+    results.add(ClockGate.checkDuration(shortestPassNanos, ClockGate.stepNanos(System::nanoTime)));
+    results.add(ClockGate.checkSource(clockSource(), timedRequests));
+    results.add(InterferenceGate.check(load, nanos));
+    return List.copyOf(results);
+  }
+
+  private Optional<Extents> lookAtExtents() {
+    return place.status().kind() == FileStatus.Kind.REGULAR_FILE
+        ? Extents.of(file.path(), spec.sizeBytes())
+        : Optional.empty();
+  }
+
+  private GateResult deviceBytes() {
+    return whyNoTraffic()
+        .map(reason -> GateResult.notCheckable(DeviceBytesGate.NAME, reason))
+        .orElseGet(() -> DeviceBytesGate.check(file.cacheMode(), spec.operation(), bytes, traffic));
+  }
+
+  private GateResult requestSplitting() {
+    Optional<String> reason =
+        whyNoTraffic()
+            .or(
+                () ->
+                    file.cacheMode() == CacheMode.NONE
+                        ? Optional.empty()
+                        : Optional.of("the page cache makes requests of its own"));
+    return reason
+        .map(text -> GateResult.notCheckable(RequestSplittingGate.NAME, text))
+        .orElseGet(
+            () ->
+                RequestSplittingGate.check(
+                    spec.operation(), requests, traffic, place.queueLimits().orElse("")));
+  }
+
+  private Optional<String> whyNoTraffic() {
+    if (engine == EngineType.NULL) {
+      return Optional.of("the null engine moves nothing");
+    }
+    if (place.inMemory()) {
+      return Optional.of("the target lies in memory");
+    }
+    return place.device().isEmpty()
+        ? Optional.of("the target's file system shows no single device")
+        : Optional.empty();
+  }
+
+  private OptionalDouble deviceMean() {
+    return whyNoTraffic().isPresent()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(traffic.queueMillis() * 1e6 / passesNanos);
+  }
+
+  private OptionalInt descriptorFlags() throws IOException {
+    Path info = trees.proc().resolve("self/fdinfo").resolve(String.valueOf(file.fd()));
+    if (!Files.exists(info)) {
+      return OptionalInt.empty();
+    }
+    return Files.readAllLines(info, StandardCharsets.ISO_8859_1).stream()
+        .filter(line -> line.startsWith("flags:"))
+        .mapToInt(line -> Integer.parseInt(line.substring("flags:".length()).strip(), 8))
+        .findFirst();
+  }
+
+  private Optional<String> clockSource() throws IOException {
+    Path source =
+        trees.sys().resolve("devices/system/clocksource/clocksource0/current_clocksource");
+    return Files.exists(source)
+        ? Optional.of(Files.readString(source, StandardCharsets.ISO_8859_1).strip())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,20 @@
+package io.aiorevisited.workloads.target;
+
+import java.util.Locale;
+
+/** What a target is made of when a pass starts. */
+public enum TargetState {
+  /** A file with data in every extent. */
+  WRITTEN,
+  /** A file whose extents are allocated by fallocate, and never written. */
+  PREALLOC,
+  /** A file that is one hole. */
+  SPARSE,
+  /** A block device. */
+  DEVICE;
+
+  /** The name as typed on the command line and kept in records, for example {@code written}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

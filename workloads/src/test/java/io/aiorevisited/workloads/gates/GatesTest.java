@@ -1,0 +1,261 @@
+package io.aiorevisited.workloads.gates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.linux.Architecture;
+import io.aiorevisited.workloads.gates.GateResult.Outcome;
+import io.aiorevisited.workloads.target.Extents;
+import io.aiorevisited.workloads.target.PageCacheResidency;
+import io.aiorevisited.workloads.target.TargetState;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class GatesTest {
+  private static final Extents WRITTEN = extents(1000, 0, 0);
+  private static final Extents UNWRITTEN = extents(0, 1000, 0);
+  private static final Extents HOLE = extents(0, 0, 1000);
+
+  @Test
+  void shouldFailReadsOfAnythingNotWritten() {
+    for (TargetState state : new TargetState[] {TargetState.PREALLOC, TargetState.WRITTEN}) {
+      GateResult result = ExtentsGate.check(state, IoOperation.READ, Optional.of(UNWRITTEN));
+
+      assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(result.reason())
+          .isEqualTo(
+              "1000 of 1000 bytes allocated but never written: these are read without the device");
+      assertThat(result.mend()).contains("--target-state written");
+    }
+    assertThat(ExtentsGate.check(TargetState.SPARSE, IoOperation.READ, Optional.of(HOLE)).outcome())
+        .isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void shouldPassReadsOfAWrittenFile() {
+    assertThat(extentsOutcome(TargetState.WRITTEN, IoOperation.READ, WRITTEN))
+        .isEqualTo(Outcome.PASSED);
+  }
+
+  @Test
+  void shouldPassWritesToATargetInTheStateThatItsCellNames() {
+    assertThat(extentsOutcome(TargetState.PREALLOC, IoOperation.WRITE, UNWRITTEN))
+        .isEqualTo(Outcome.PASSED);
+    assertThat(extentsOutcome(TargetState.SPARSE, IoOperation.WRITE, HOLE))
+        .isEqualTo(Outcome.PASSED);
+    assertThat(extentsOutcome(TargetState.WRITTEN, IoOperation.WRITE, WRITTEN))
+        .isEqualTo(Outcome.PASSED);
+  }
+
+  @Test
+  void shouldFailWritesToATargetThatAnEarlierPassHasWritten() {
+    assertThat(extentsOutcome(TargetState.PREALLOC, IoOperation.WRITE, extents(4, 996, 0)))
+        .isEqualTo(Outcome.FAILED);
+    assertThat(extentsOutcome(TargetState.SPARSE, IoOperation.WRITE, WRITTEN))
+        .isEqualTo(Outcome.FAILED);
+    assertThat(extentsOutcome(TargetState.WRITTEN, IoOperation.WRITE, UNWRITTEN))
+        .isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void shouldSayThatExtentsCannotBeChecked() {
+    assertThat(
+            ExtentsGate.check(TargetState.DEVICE, IoOperation.READ, Optional.of(WRITTEN)).outcome())
+        .isEqualTo(Outcome.NOT_CHECKABLE);
+    assertThat(ExtentsGate.check(TargetState.WRITTEN, IoOperation.READ, Optional.empty()).outcome())
+        .isEqualTo(Outcome.NOT_CHECKABLE);
+  }
+
+  @Test
+  void shouldHoldTheDescriptorsFlagsAgainstTheCacheMode() {
+    int direct = Architecture.current().directFlag();
+    int dsync = 0x1000;
+
+    assertThat(cacheModeOutcome(CacheMode.NONE, direct)).isEqualTo(Outcome.PASSED);
+    assertThat(cacheModeOutcome(CacheMode.NONE, 0)).isEqualTo(Outcome.FAILED);
+    assertThat(cacheModeOutcome(CacheMode.WRITETHROUGH, dsync)).isEqualTo(Outcome.PASSED);
+    assertThat(cacheModeOutcome(CacheMode.WRITETHROUGH, 0)).isEqualTo(Outcome.FAILED);
+    assertThat(cacheModeOutcome(CacheMode.WRITEBACK, 0)).isEqualTo(Outcome.PASSED);
+    assertThat(cacheModeOutcome(CacheMode.WRITEBACK, direct)).isEqualTo(Outcome.FAILED);
+    assertThat(DirectIoGate.check(CacheMode.NONE, OptionalInt.empty()).outcome())
+        .isEqualTo(Outcome.NOT_CHECKABLE);
+  }
+
+  @Test
+  void shouldFailWhereTheDeviceMovedLessThanWasAskedFor() {
+    GateResult result = readBytes(1000, 940, 0);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.reason()).isEqualTo("the device read 940 bytes for 1000 asked (94.0 %)");
+  }
+
+  @Test
+  void shouldPassWhereTheDeviceMovedWhatWasAskedFor() {
+    assertThat(readBytes(1000, 950, 0).outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(readBytes(1000, 1050, 50).reason()).doesNotContain("neighbour");
+  }
+
+  @Test
+  void shouldReportABusyNeighbour() {
+    assertThat(readBytes(1000, 1000, 51))
+        .satisfies(result -> assertThat(result.outcome()).isEqualTo(Outcome.PASSED))
+        .satisfies(result -> assertThat(result.reason()).contains("neighbour wrote 51 bytes"));
+    assertThat(readBytes(1000, 1051, 0))
+        .satisfies(result -> assertThat(result.outcome()).isEqualTo(Outcome.NOT_CHECKABLE))
+        .satisfies(result -> assertThat(result.reason()).contains("neighbour"));
+  }
+
+  @Test
+  void shouldNotHoldCachedReadsAgainstTheDevice() {
+    DeviceTraffic none = DeviceTraffic.NONE;
+
+    assertThat(DeviceBytesGate.check(CacheMode.WRITEBACK, IoOperation.WRITE, 1000, none).outcome())
+        .isEqualTo(Outcome.NOT_CHECKABLE);
+    assertThat(
+            DeviceBytesGate.check(CacheMode.WRITETHROUGH, IoOperation.READ, 1000, none).outcome())
+        .isEqualTo(Outcome.NOT_CHECKABLE);
+    assertThat(
+            DeviceBytesGate.check(CacheMode.WRITETHROUGH, IoOperation.WRITE, 1000, none).outcome())
+        .isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void shouldTellHowRequestsWereSplitAndMerged() {
+    DeviceTraffic traffic = new DeviceTraffic(390, 10, 0, 0, 0, 0, 0);
+
+    GateResult result =
+        RequestSplittingGate.check(IoOperation.READ, 10, traffic, "max_sectors_kb=4096");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(result.reason())
+        .isEqualTo("39.00 device requests per request, 1.00 merges (max_sectors_kb=4096)");
+  }
+
+  @Test
+  void shouldFailWhereRequestsNeverReachedTheDevice() {
+    DeviceTraffic traffic = new DeviceTraffic(0, 0, 0, 50, 44, 0, 0);
+
+    assertThat(RequestSplittingGate.check(IoOperation.WRITE, 100, traffic, "").outcome())
+        .isEqualTo(Outcome.FAILED);
+    assertThat(RequestSplittingGate.check(IoOperation.WRITE, 98, traffic, "").outcome())
+        .isEqualTo(Outcome.PASSED);
+  }
+
+  @Test
+  void shouldFailADepthThatAPassCannotReach() {
+    assertThat(depth(EngineType.AIO, 16, 15, 0).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(depth(EngineType.AIO, 16, 16, 0).outcome()).isEqualTo(Outcome.PASSED);
+  }
+
+  @Test
+  void shouldFailADepthThatTheKernelHeldBack() {
+    assertThat(depth(EngineType.AIO, 16, 1000, 11).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(depth(EngineType.AIO, 16, 1000, 10).outcome()).isEqualTo(Outcome.PASSED);
+  }
+
+  @Test
+  void shouldSayThatPsyncHasOneRequestInFlight() {
+    GateResult result = depth(EngineType.PSYNC, 16, 1000, 0);
+
+    assertThat(result.reason()).startsWith("psync has one request in flight");
+    assertThat(result.reason()).endsWith("; 1.5 in the device on average");
+  }
+
+  @Test
+  void shouldFailDirectIoThatFilledThePageCache() {
+    assertThat(pageCache(CacheMode.NONE, false, 0, 11).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(pageCache(CacheMode.NONE, false, 0, 10).outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(pageCache(CacheMode.NONE, false, 900, 900).outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(pageCache(CacheMode.NONE, true, 0, 1000).outcome()).isEqualTo(Outcome.NOT_CHECKABLE);
+    assertThat(pageCache(CacheMode.WRITEBACK, false, 0, 1000).outcome())
+        .isEqualTo(Outcome.NOT_CHECKABLE);
+  }
+
+  @Test
+  void shouldFailAPassTooShortForTheClock() {
+    assertThat(ClockGate.checkDuration(199, 1).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(ClockGate.checkDuration(200, 1).outcome()).isEqualTo(Outcome.PASSED);
+  }
+
+  @Test
+  void shouldFindTheStepOfAClock() {
+    long[] now = {0};
+    long[] reads = {0};
+
+    assertThat(ClockGate.stepNanos(() -> reads[0]++ % 3 == 2 ? now[0] += 40 : now[0]))
+        .isEqualTo(40);
+  }
+
+  @Test
+  void shouldFailClocksTooCoarseOrTooSlow() {
+    assertThat(clockSource("tsc", true)).isEqualTo(Outcome.PASSED);
+    assertThat(clockSource("hpet", true)).isEqualTo(Outcome.FAILED);
+    assertThat(clockSource("hpet", false)).isEqualTo(Outcome.PASSED);
+    assertThat(clockSource("jiffies", false)).isEqualTo(Outcome.FAILED);
+    assertThat(ClockGate.checkSource(Optional.empty(), true).outcome())
+        .isEqualTo(Outcome.NOT_CHECKABLE);
+  }
+
+  @Test
+  void shouldFailUnderSteal() {
+    assertThat(load(1000, 101, Map.of()).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(load(1000, 100, Map.of()).outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(load(199, 199, Map.of()).outcome()).isEqualTo(Outcome.NOT_CHECKABLE);
+  }
+
+  @Test
+  void shouldFailUnderMemoryPressureAndOnlyTellTheOthers() {
+    assertThat(load(1000, 0, Map.of("memory", 100_001L)).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(load(1000, 0, Map.of("memory", 0L, "io", 900_000L, "cpu", 500_000L)))
+        .isEqualTo(
+            GateResult.passed(
+                "interference",
+                "steal 0.0 %, cpu pressure 50.0 %, io pressure 90.0 %, memory pressure 0.0 %"));
+  }
+
+  private static Extents extents(long written, long unwritten, long missing) {
+    return new Extents(Extents.Source.FIEMAP, 1000, 1, written, unwritten, 0, 0, missing);
+  }
+
+  private static Outcome extentsOutcome(TargetState state, IoOperation operation, Extents extents) {
+    return ExtentsGate.check(state, operation, Optional.of(extents)).outcome();
+  }
+
+  private static Outcome cacheModeOutcome(CacheMode mode, int flags) {
+    return DirectIoGate.check(mode, OptionalInt.of(flags)).outcome();
+  }
+
+  private static GateResult readBytes(long asked, long read, long written) {
+    return DeviceBytesGate.check(
+        CacheMode.NONE, IoOperation.READ, asked, new DeviceTraffic(0, 0, read, 0, 0, written, 0));
+  }
+
+  private static GateResult depth(
+      EngineType engine, int depth, long requestsPerPass, long heldBack) {
+    EngineReceipts receipts =
+        new EngineReceipts(1000, Map.of(), 0, 0, Map.of("io_submit:EAGAIN", heldBack), 0, 0, 0);
+    return DepthGate.check(engine, depth, requestsPerPass, receipts, OptionalDouble.of(1.5));
+  }
+
+  private static GateResult pageCache(CacheMode mode, boolean inMemory, long before, long after) {
+    return PageCacheGate.check(
+        mode,
+        inMemory,
+        Optional.of(new PageCacheResidency(before, 1000)),
+        Optional.of(new PageCacheResidency(after, 1000)));
+  }
+
+  private static Outcome clockSource(String name, boolean timesRequests) {
+    return ClockGate.checkSource(Optional.of(name), timesRequests).outcome();
+  }
+
+  private static GateResult load(long ticks, long steal, Map<String, Long> stalledMicros) {
+    return InterferenceGate.check(new HostLoad(ticks, steal, stalledMicros), 1_000_000_000L);
+  }
+}

@@ -1,0 +1,121 @@
+package io.aiorevisited.workloads.gates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.FileAccess;
+import io.aiorevisited.engines.IoEngine;
+import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.IoRequest;
+import io.aiorevisited.workloads.OnTmpfs;
+import io.aiorevisited.workloads.PassResult;
+import io.aiorevisited.workloads.UnderBuildFolder;
+import io.aiorevisited.workloads.Workload;
+import io.aiorevisited.workloads.WorkloadSpec;
+import io.aiorevisited.workloads.gates.GateResult.Outcome;
+import io.aiorevisited.workloads.target.ScratchFile;
+import io.aiorevisited.workloads.target.SystemTrees;
+import io.aiorevisited.workloads.target.TargetState;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrialGatesTest {
+  private static final int BLOCK_BYTES = 256 << 10;
+  private static final int BYTES = 16 * BLOCK_BYTES;
+
+  @TempDir(factory = UnderBuildFolder.class)
+  Path disk;
+
+  @TempDir(factory = OnTmpfs.class)
+  Path tmpfs;
+
+  @Test
+  void shouldPassReadsOfAWrittenFileOnADisk() throws IOException {
+    try (ScratchFile file = ScratchFile.create(disk.resolve("scratch"), BYTES)) {
+      Map<String, GateResult> results = read(file.path(), TargetState.WRITTEN);
+
+      assumeTrue(
+          results.get("device-bytes").outcome() == Outcome.PASSED,
+          results.get("device-bytes").reason());
+      assertThat(results.values())
+          .noneSatisfy(result -> assertThat(result.outcome()).isEqualTo(Outcome.FAILED));
+      assertThat(results.get("extents").outcome()).isEqualTo(Outcome.PASSED);
+      assertThat(results.get("cache-mode").outcome()).isEqualTo(Outcome.PASSED);
+      assertThat(results.get("request-splitting").reason()).contains("max_segments=");
+    }
+  }
+
+  @Test
+  void shouldFailReadsOfAHole() throws IOException {
+    Path hole = disk.resolve("hole");
+    try (RandomAccessFile file = new RandomAccessFile(hole.toFile(), "rw")) {
+      file.setLength(BYTES);
+    }
+
+    Map<String, GateResult> results = read(hole, TargetState.SPARSE);
+
+    assertThat(results.get("extents").outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(results.get("extents").reason()).contains("missing");
+    assertThat(results.get("device-bytes").outcome()).isNotEqualTo(Outcome.PASSED);
+  }
+
+  @Test
+  void shouldSayWhatCannotBeCheckedInMemory() throws IOException {
+    try (ScratchFile file = ScratchFile.create(tmpfs.resolve("scratch"), BYTES)) {
+      Map<String, GateResult> results = read(file.path(), TargetState.WRITTEN);
+
+      assertThat(results.get("device-bytes"))
+          .isEqualTo(GateResult.notCheckable("device-bytes", "the target lies in memory"));
+      assertThat(results.get("page-cache").outcome()).isEqualTo(Outcome.NOT_CHECKABLE);
+      assertThat(results.get("extents").outcome()).isEqualTo(Outcome.PASSED);
+    }
+  }
+
+  @Test
+  void shouldNotJudgeATrialWithoutPasses() throws IOException {
+    try (ScratchFile scratch = ScratchFile.create(disk.resolve("scratch"), BYTES);
+        IoFile file = IoFile.open(scratch.path(), CacheMode.WRITEBACK, FileAccess.READ_ONLY)) {
+      TrialGates gates = gates(file, TargetState.WRITTEN);
+
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () -> gates.judge(new EngineReceipts(0, Map.of(), 0, 0, Map.of(), 0, 0, 0), false));
+    }
+  }
+
+  private static Map<String, GateResult> read(Path path, TargetState state) throws IOException {
+    try (IoFile file = IoFile.open(path, CacheMode.NONE, FileAccess.READ_ONLY);
+        IoEngine engine = EngineType.PSYNC.open(file, 1, BLOCK_BYTES)) {
+      TrialGates gates = gates(file, state);
+      gates.beforePass();
+      long start = System.nanoTime();
+      for (long offset = 0; offset < BYTES; offset += BLOCK_BYTES) {
+        IoRequest request = engine.request(0);
+        request.prepare(IoOperation.READ, offset, BLOCK_BYTES);
+        engine.queue(request);
+        engine.commit();
+        assertThat(engine.getEvents(1, 1)).isOne();
+      }
+      long nanos = System.nanoTime() - start;
+      gates.afterPass(new PassResult(nanos, BYTES, BYTES / BLOCK_BYTES, 0));
+      List<GateResult> results = gates.judge(engine.receipts(), false);
+      return results.stream().collect(Collectors.toMap(GateResult::name, result -> result));
+    }
+  }
+
+  private static TrialGates gates(IoFile file, TargetState state) {
+    WorkloadSpec spec = new WorkloadSpec(Workload.IOZONE, IoOperation.READ, BLOCK_BYTES, 0, BYTES);
+    return new TrialGates(EngineType.PSYNC, spec, state, file, SystemTrees.host());
+  }
+}
