@@ -8,8 +8,10 @@ import java.util.TreeSet;
  * What an engine really did: the proof that it is the mechanism its label says.
  *
  * @param requests requests delivered to the caller
- * @param syscalls system calls made for I/O by their Linux names ({@code pread64}, {@code
- *     io_submit}, ...), the engine's threads included, retried ones counted each time
+ *     <p>Counted are the calls of the I/O path, from submission to completion. Not counted are
+ *     those that open and close the engine, and the futex calls by which the JVM's own locks wait.
+ * @param syscalls system calls by the names that strace prints ({@code pread64}, {@code io_submit},
+ *     ...), the engine's threads included, retried ones counted each time
  * @param workerThreadsAtMost most worker threads alive at once
  * @param workerThreadsStarted worker threads started
  * @param retries calls repeated, by cause ({@code pread64:EINTR}, {@code io_submit:EAGAIN}, {@code

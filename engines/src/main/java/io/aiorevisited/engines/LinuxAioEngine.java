@@ -140,13 +140,10 @@ final class LinuxAioEngine implements IoEngine {
     while (committedPointerCount > 0) {
       submitCalls++;
       long taken = syscalls.ioSubmit(context.id(), committedPointerCount, pointersAddress);
-      if (taken == committedPointerCount) {
-        inFlight += (int) taken;
-        removePointers((int) taken);
-        return;
-      }
       if (taken > 0) {
-        submitsPartial++;
+        if (taken < committedPointerCount) {
+          submitsPartial++;
+        }
         inFlight += (int) taken;
         removePointers((int) taken);
         return;

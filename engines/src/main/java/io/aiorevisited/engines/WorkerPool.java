@@ -7,29 +7,29 @@ import java.util.concurrent.TimeUnit;
 
 /*
  * QEMU's pool of worker threads, by its rules and not by java.util.concurrent's. They come from
- * posix-aio-compat.c of August 2009 and util/thread-pool.c of QEMU 7.2, which differ:
+ * posix-aio-compat.c of August 2009 and from util/thread-pool.c of QEMU 7.2.
  *
- *   Rule                                             here  2009                      7.2
- *   one queue, first in, first out                   both
- *   at most 64 workers, none kept                    both
- *   a submission spawns a worker if none is idle     both
- *   and then wakes one that waits                    both
- *   the submitting thread starts the worker          2009  yes                       a chain of workers does
- *   who is idle                                      7.2   new workers count, too    those that really wait
- *   a woken worker stops being idle when it runs,    both
- *     not when it is chosen
- *   a worker leaves after 10 s without work,         2009  from when it went idle    from its last wake-up
- *     counted
- *   completions travel by                            7.2   signal, pipe, select()    list, eventfd if none pends
- *   they are delivered newest first                  7.2   newest submission first   newest submission first
+ * Both have these:
+ *   1. One queue, first in, first out.
+ *   2. At most 64 workers, and none that is kept for ever.
+ *   3. A submission starts a worker if none is idle, queues the request, and wakes one worker.
+ *   4. A worker that was woken stops being idle when it runs, not when it was chosen.
  *
- * 2009's way of counting the idle started too few workers: of a burst of requests, all but the
- * first found an "idle" one that hadn't run yet. QEMU mended it in 2011 (commit 5be4aab7). Today's
- * way may start more workers than there are requests in flight, because a worker that has just
- * finished isn't idle until it waits again.
+ * Where they differ:
+ *   5. Who is idle: as 7.2, those that really wait. 2009 counted new workers, too, so that of a
+ *      burst of requests all but the first found an "idle" one that hadn't run yet, and too few
+ *      were started; QEMU mended it in 2011 (commit 5be4aab7). Today's count may start more workers
+ *      than there are requests in flight, because one that has just finished isn't idle until it
+ *      waits again.
+ *   6. Who starts a worker: as 2009, the submitting thread. In 7.2 workers start each other.
+ *   7. When an idle worker leaves: as 2009, 10 s after it became idle, whatever wakes it without
+ *      work meanwhile. 7.2 counts from the last such wake-up.
+ *   8. How completions reach the home thread: as 7.2, by a list and an eventfd that is written only
+ *      if the list was empty. 2009 sent a signal, whose handler wrote to a pipe.
+ *   9. Completions are taken newest first. So did both, but by age of the submission.
  *
- * The queue's lock is a monitor, whose wait and notify are 2009's mutex and condition, and which,
- * unlike java.util.concurrent's, allocates nothing on the Java heap when it blocks.
+ * The queue's lock is a monitor: its wait and notify are the mutex and condition of both, and
+ * unlike java.util.concurrent's locks it allocates nothing on the Java heap when it blocks.
  */
 
 /** QEMU's pool of worker threads: carries out requests by pread64 and pwrite64. */
@@ -50,7 +50,7 @@ final class WorkerPool implements AutoCloseable {
   private int head;
   private int waitingRequests;
 
-  /** Workers that don't live at present; the last {@code unstarted} are next. Lock as above. */
+  /** Workers that don't live at present, in the first places; the last of them is next. */
   private final Worker[] unborn = new Worker[MAX_WORKERS];
 
   private int alive;
@@ -131,7 +131,7 @@ final class WorkerPool implements AutoCloseable {
       try {
         clock.await(lock, left);
       } catch (InterruptedException e) {
-        // Nobody may stop a worker but the pool: a request would be lost. It looks and waits again.
+        // Only the pool ends its workers, or a request could be lost: look, and wait again.
         continue;
       }
     }

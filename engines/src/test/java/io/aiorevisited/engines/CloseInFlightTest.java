@@ -31,11 +31,6 @@ class CloseInFlightTest {
     }
 
     @Override
-    public long ioSubmit(long context, long count, long iocbPointers) {
-      return super.ioSubmit(context, count, iocbPointers);
-    }
-
-    @Override
     public long ioGetevents(long context, long min, long max, long events, long timeout) {
       long count = super.ioGetevents(context, min, max, events, timeout);
       ended.addAndGet(count);

@@ -2,6 +2,7 @@ package io.aiorevisited.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.ForwardingSyscalls;
@@ -147,7 +148,7 @@ class EngineContractTest {
       // tmpfs takes O_DIRECT but copies, so that it asks for no alignment.
       boolean refuses = List.of("ext4", "xfs").contains(TestFile.fileSystem(path));
       boolean takes = TestFile.fileSystem(path).equals("tmpfs");
-      org.junit.jupiter.api.Assumptions.assumeTrue(
+      assumeTrue(
           refuses || takes,
           "what " + TestFile.fileSystem(path) + " does with misaligned requests isn't known");
       long refused = -Errno.EINVAL.number();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,8 +237,7 @@ class EngineFaultTest {
   void shouldRepeatAndCountInterruptedReads(EngineType type) {
     LinuxSyscalls interrupting =
         new ForwardingSyscalls() {
-          private final java.util.concurrent.atomic.AtomicInteger left =
-              new java.util.concurrent.atomic.AtomicInteger(2);
+          private final AtomicInteger left = new AtomicInteger(2);
 
           @Override
           public long pread64(int fd, long buffer, long count, long offset) {
@@ -276,10 +276,8 @@ class EngineFaultTest {
 
   @Test
   void shouldGiveBackEverythingWhenTheKernelHasNoContextLeft() {
-    java.util.concurrent.atomic.AtomicInteger mapped =
-        new java.util.concurrent.atomic.AtomicInteger();
-    java.util.concurrent.atomic.AtomicInteger opened =
-        new java.util.concurrent.atomic.AtomicInteger();
+    AtomicInteger mapped = new AtomicInteger();
+    AtomicInteger opened = new AtomicInteger();
     LinuxSyscalls exhausted =
         new ForwardingSyscalls() {
           @Override

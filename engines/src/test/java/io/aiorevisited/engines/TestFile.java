@@ -2,7 +2,10 @@ package io.aiorevisited.engines;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aiorevisited.engines.linux.Errno;
+import io.aiorevisited.engines.linux.SyscallException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +32,7 @@ enum TestFile {
       Files.write(path, content(bytes));
       return path.toAbsolutePath();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -55,9 +58,9 @@ enum TestFile {
   static IoFile openDirect(Path path, FileAccess access) {
     try {
       return IoFile.open(path, CacheMode.NONE, access);
-    } catch (io.aiorevisited.engines.linux.SyscallException e) {
+    } catch (SyscallException e) {
       assumeTrue(
-          !e.is(io.aiorevisited.engines.linux.Errno.EINVAL),
+          !e.is(Errno.EINVAL),
           "no O_DIRECT on the file system of " + path + ", so it isn't tested: " + e.getMessage());
       throw e;
     }
