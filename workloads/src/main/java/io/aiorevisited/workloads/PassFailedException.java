@@ -18,13 +18,6 @@ public final class PassFailedException extends RuntimeException {
             .formatted(request.operation(), request.length(), request.offset(), why(request)));
   }
 
-  /** Tells that a pass moved another number of bytes than it should. */
-  static PassFailedException wrongTotal(WorkloadSpec spec, long bytes) {
-    return new PassFailedException(
-        "%s pass moved %d bytes instead of %d: the engine or the pass is at fault, please report it"
-            .formatted(spec.operation(), bytes, spec.sizeBytes()));
-  }
-
   private static String why(IoRequest request) {
     if (request.isShort()) {
       return "only %d bytes were transferred; check the target's size and the space left on it"

@@ -12,6 +12,7 @@ import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,17 @@ class ScratchFileTest {
       Files.copy(OwnerMark.pathFor(scratch.path()), directory.resolve("foreign.owner"));
       assertThat(ScratchFile.isOwn(foreign)).isFalse();
     }
+  }
+
+  @Test
+  void shouldNotTakeAFileThatShrankForItsOwn() throws IOException {
+    try (ScratchFile scratch = ScratchFile.create(directory.resolve("f"), SIZE)) {
+      try (FileChannel channel = FileChannel.open(scratch.path(), StandardOpenOption.WRITE)) {
+        channel.truncate(SIZE - 512);
+      }
+      assertThat(ScratchFile.isOwn(scratch.path())).isFalse();
+    }
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test
