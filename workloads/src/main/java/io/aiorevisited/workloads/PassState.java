@@ -90,7 +90,8 @@ public class PassState {
   public void finish() throws IOException {
     TrialSheet done = trial.finish();
     if (sheet.isEmpty()) {
-      System.out.println("# " + done.summary());
+      // On a line of its own: JMH has begun the one of the last iteration.
+      System.out.printf("%n# %s%n", done.summary());
     } else {
       done.write(Path.of(sheet));
     }
