@@ -1,7 +1,7 @@
 package io.aiorevisited.harness.command;
 
 import io.aiorevisited.analysis.record.RunFolderException;
-import io.aiorevisited.harness.Interruption;
+import io.aiorevisited.harness.experiment.Interruption;
 import io.aiorevisited.harness.plan.WrongCallException;
 import io.aiorevisited.workloads.target.TargetException;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class CommandLines {
   private static CommandLine build(String[] args, PrintStream out, PrintStream err) {
     CommandLine commandLine = new CommandLine(new RootCommand());
     commandLine.addSubcommand(new RunCommand(List.of(args), out, err));
-    commandLine.addSubcommand(new ReportCommand(out, err));
+    commandLine.addSubcommand(new ReportCommand(out));
     commandLine.addSubcommand(new DoctorCommand(out));
     commandLine.addSubcommand(new JmhCommand());
     commandLine.setExpandAtFiles(false);

@@ -1,6 +1,6 @@
 package io.aiorevisited.harness.command;
 
-import io.aiorevisited.harness.ForkSettings;
+import io.aiorevisited.harness.experiment.ForkSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.aiorevisited.harness.command;
 
 import io.aiorevisited.analysis.record.RunFolder;
-import io.aiorevisited.harness.Reporting;
+import io.aiorevisited.harness.experiment.Reporting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,20 +17,17 @@ import picocli.CommandLine.Parameters;
 final class ReportCommand implements Callable<Integer> {
 
   private final PrintStream out;
-  private final PrintStream err;
 
   @Parameters(paramLabel = "DIR", description = "Folder of the run, under results/.")
   private Path directory;
 
-  ReportCommand(PrintStream out, PrintStream err) {
+  ReportCommand(PrintStream out) {
     this.out = out;
-    this.err = err;
   }
 
   @Override
   public Integer call() throws IOException {
-    RunFolder folder = RunFolder.open(directory);
-    Reporting.render(folder, out, err);
+    Reporting.render(RunFolder.open(directory), out);
     return CommandLines.DONE;
   }
 }

@@ -1,6 +1,6 @@
 package io.aiorevisited.harness.command;
 
-import io.aiorevisited.harness.Versions;
+import io.aiorevisited.harness.experiment.Versions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;

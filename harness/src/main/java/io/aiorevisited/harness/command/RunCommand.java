@@ -1,6 +1,6 @@
 package io.aiorevisited.harness.command;
 
-import io.aiorevisited.harness.Launch;
+import io.aiorevisited.harness.experiment.Launch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

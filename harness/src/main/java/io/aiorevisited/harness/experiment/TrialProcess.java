@@ -1,4 +1,4 @@
-package io.aiorevisited.harness;
+package io.aiorevisited.harness.experiment;
 
 /** The JVM of the trial under way: the only kind of process that this program starts. */
 final class TrialProcess {

@@ -1,4 +1,4 @@
-package io.aiorevisited.harness;
+package io.aiorevisited.harness.experiment;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package io.aiorevisited.harness;
+package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
@@ -84,7 +84,7 @@ public final class Launch {
           new Progress(err, Progress.errorIsTerminal(), System::nanoTime, trials, plan.rounds());
       new Experiment(folder, budget, interruption, progress).run();
       if (!folder.trials().isEmpty()) {
-        Reporting.render(folder, out, err);
+        Reporting.render(folder, out);
       }
       return outcome(folder, interruption);
     }

@@ -1,4 +1,4 @@
-package io.aiorevisited.harness;
+package io.aiorevisited.harness.experiment;
 
 import org.openjdk.jmh.runner.BenchmarkException;
 

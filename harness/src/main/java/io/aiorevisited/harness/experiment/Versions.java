@@ -1,4 +1,4 @@
-package io.aiorevisited.harness;
+package io.aiorevisited.harness.experiment;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.aiorevisited.harness;
+package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
@@ -116,7 +116,8 @@ public final class Experiment {
       progress.started(trial, timeLeft.of(all.subList(i, all.size())));
       TrialRecord record = runner.run(trial);
       if (interruption.requested()) {
-        return false; // killed, or it may have been: dropped
+        runner.removeLog(trial); // killed, or it may have been: dropped
+        return false;
       }
       folder.append(record);
       timeLeft.note(trial, record.wallNanos());

@@ -1,6 +1,9 @@
-package io.aiorevisited.harness;
+package io.aiorevisited.harness.experiment;
 
+import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.reports.HtmlReport;
+import io.aiorevisited.reports.TerminalReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -14,12 +17,13 @@ public final class Reporting {
    * Prints the tables, writes {@code report.html} into the folder, and names it last.
    *
    * @param out where the tables go
-   * @param err where it is said what of the folder couldn't be used
    * @throws IOException if the report can't be written
    */
-  public static void render(RunFolder folder, PrintStream out, PrintStream err) throws IOException {
-    folder.problems().forEach(problem -> err.println("warning: " + problem));
+  public static void render(RunFolder folder, PrintStream out) throws IOException {
+    RunAnalysis analysis = RunAnalysis.of(folder);
+    TerminalReport.of(analysis).print(out);
     Path report = folder.path().resolve("report.html");
+    HtmlReport.write(analysis, report);
     out.println(report);
     out.flush();
   }

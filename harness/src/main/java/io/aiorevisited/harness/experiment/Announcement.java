@@ -1,4 +1,4 @@
-package io.aiorevisited.harness;
+package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Host;

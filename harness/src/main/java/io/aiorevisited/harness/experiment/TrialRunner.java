@@ -1,4 +1,4 @@
-package io.aiorevisited.harness;
+package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.PassRecord;
@@ -74,7 +74,7 @@ final class TrialRunner {
       Files.deleteIfExists(sheetFile);
     }
     if (outcome.status() == TrialStatus.OK) {
-      Files.delete(log);
+      removeLog(trial);
     }
     TrialSheet sheet = outcome.sheet();
     return new TrialRecord(
@@ -91,6 +91,11 @@ final class TrialRunner {
         sheet == null ? List.of() : passes(sheet.passes()),
         sheet == null ? null : receipts(sheet.receipts()),
         sheet == null ? null : receipts(sheet.warmupReceipts()));
+  }
+
+  /** Removes what a trial left of its output, which is kept if it failed. */
+  void removeLog(PlannedTrial trial) throws IOException {
+    Files.deleteIfExists(logFile(trial));
   }
 
   private record Outcome(TrialStatus status, String reason, TrialSheet sheet) {}

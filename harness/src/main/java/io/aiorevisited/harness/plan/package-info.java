@@ -1,0 +1,2 @@
+/** What is to be measured, and in which order; touches nothing. */
+package io.aiorevisited.harness.plan;

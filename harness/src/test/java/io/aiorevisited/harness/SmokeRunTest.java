@@ -1,0 +1,170 @@
+package io.aiorevisited.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.harness.command.BesideTheClasses;
+import io.aiorevisited.harness.command.CommandLines;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole way with real forks: both workloads, all engines, tiny sizes. */
+class SmokeRunTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir(factory = BesideTheClasses.class)
+  Path directory;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void shouldMeasureRecordAndReport() throws IOException {
+    int status =
+        execute(
+            "run",
+            "--profile",
+            "smoke",
+            "--engines",
+            "psync,threads,aio,null",
+            "--block-sizes",
+            "16k,1M",
+            "--size",
+            "2M",
+            "--rounds",
+            "1",
+            "--seed",
+            "5",
+            "--out",
+            directory.resolve("results").toString());
+
+    assertThat(status).as(text(err)).isZero();
+    Path folder = onlyEntry(directory.resolve("results"));
+    assertManifest(folder);
+    assertJournal(folder);
+    assertThat(names(folder)).containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html");
+    assertThat(lastLine(out)).isEqualTo(folder.resolve("report.html").toString());
+    assertThat(folder.resolve("report.html")).content().contains("</html>");
+    assertThat(text(err)).contains("seed 5", "trials", "target", "free");
+  }
+
+  @Test
+  void shouldRenderTheReportAgainFromTheRecordAlone() throws IOException {
+    execute(
+        "run",
+        "--profile",
+        "smoke",
+        "--engines",
+        "psync",
+        "--workloads",
+        "iozone",
+        "--size",
+        "1M",
+        "--rounds",
+        "1",
+        "--verify",
+        "--out",
+        directory.resolve("results").toString());
+    Path folder = onlyEntry(directory.resolve("results"));
+    String tables = text(out);
+    String report = Files.readString(folder.resolve("report.html"));
+    Files.delete(folder.resolve("report.html"));
+    out.reset();
+
+    assertThat(execute("report", folder.toString())).as(text(err)).isZero();
+
+    assertThat(text(out)).isEqualTo(tables);
+    assertThat(folder.resolve("report.html")).hasContent(report);
+  }
+
+  private void assertManifest(Path folder) throws IOException {
+    JsonNode run = JSON.readTree(folder.resolve("run.json").toFile());
+    assertThat(run.propertyNames())
+        .contains("schemaVersion", "runId", "createdAt", "commandLine", "versions", "plan", "host");
+    assertThat(run.get("plan").get("seed").asLong()).isEqualTo(5);
+    assertThat(run.get("plan").get("family")).isNotEmpty();
+    assertThat(run.get("commandLine").get(1).asString()).isEqualTo("--profile");
+    assertThat(run.get("versions").propertyNames())
+        .contains("aio-revisited", "jdk", "jvm", "jmh", "jna", "trialJvmArgs");
+    assertThat(run.get("versions").get("jmh").asString()).isEqualTo("1.37");
+    assertThat(run.get("host").propertyNames())
+        .contains("kernel", "cpuModel", "memoryBytes", "governor", "fileSystem", "device", "queue")
+        .contains("writeCache");
+  }
+
+  private void assertJournal(Path folder) throws IOException {
+    Set<String> cells = new HashSet<>();
+    List<String> lines = Files.readAllLines(folder.resolve("trials.jsonl"));
+    for (String line : lines) {
+      JsonNode trial = JSON.readTree(line);
+      assertThat(trial.propertyNames())
+          .contains("schemaVersion", "trial", "round", "status", "control", "cell", "passes")
+          .contains("receipts");
+      assertThat(trial.get("status").asString()).as(line).isEqualTo("OK");
+      JsonNode cell = trial.get("cell");
+      assertThat(cell.propertyNames())
+          .containsExactlyInAnyOrder(
+              "engine",
+              "workload",
+              "operation",
+              "blockSizeBytes",
+              "depth",
+              "splitBytes",
+              "targetState",
+              "cacheMode",
+              "sizeBytes");
+      JsonNode pass = trial.get("passes").get(0);
+      assertThat(pass.propertyNames())
+          .contains("durationNanos", "bytes", "requests", "allocatedBytes");
+      assertThat(pass.get("bytes").asLong()).isEqualTo(2 << 20);
+      assertThat(pass.get("durationNanos").asLong()).isPositive();
+      cells.add(cell + " " + trial.get("control"));
+    }
+    // Four engines and the control, two workloads, two directions, each once.
+    assertThat(lines).hasSize(20);
+    assertThat(cells).hasSize(20);
+  }
+
+  private int execute(String... args) {
+    return CommandLines.execute(
+        args,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String lastLine(ByteArrayOutputStream stream) {
+    List<String> lines = new ArrayList<>(text(stream).lines().toList());
+    return lines.get(lines.size() - 1);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).toList();
+    }
+  }
+
+  private static Path onlyEntry(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> all = entries.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.aiorevisited.harness.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A wrong call ends with status 2 and one line, and leaves nothing behind. */
+class WrongCallsTest {
+
+  @TempDir(factory = BesideTheClasses.class)
+  Path directory;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void makeForeignFile() throws IOException {
+    Files.writeString(directory.resolve("foreign"), "not ours");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rnu                                          | rnu
+          --profile quick                              | --profile
+          run --profil quick                           | did you mean --profile?
+          run --profile qick                           | did you mean quick?
+          run --profile rigorous                       | smoke, quick, paper
+          run --engines psync,aoi                      | did you mean aio?
+          run --engines libaio                         | psync, threads, aio, null
+          run --engines psync,aio,psync                | psync twice
+          run --engines ,                              | none
+          run --engines                                | --engines
+          run --workloads fio                          | iozone, dd
+          run --workloads dd,dd                        | dd twice
+          run --operations reed                        | did you mean read?
+          run --block-sizes 16k,16384                  | 16k twice
+          run --block-sizes 100                        | 512
+          run --block-sizes 3G                         | 2G
+          run --block-sizes 16q                        | 16q
+          run --block-sizes 4k --workloads dd,iozone   | dd
+          run --size 0                                 | 0
+          run --size -1                                | -1
+          run --size 99999999999999999999              | 99999999999999999999
+          run --size 1G                                | --size 1020M and --size 1040M
+          run --size dd=30M                            | --size dd=20M and --size dd=40M
+          run --size iozone=8k                         | --size iozone=256k
+          run --size iozone=1M,iozone=2M               | two sizes
+          run --size zone=1M                           | zone
+          run --size dd=40M --workloads iozone         | not measured
+          run --rounds 0                               | 1 to
+          run --rounds -3                              | 1 to
+          run --rounds many                            | many
+          run --rounds 99999                           | 1 to
+          run --split 100                              | 512
+          run --split nine                             | nine
+          run --split 64k --workloads iozone           | --split
+          run --reference null                         | not among
+          run --margin 0%                              | 3%
+          run --margin 100%                            | 3%
+          run --margin NaN                             | 3%
+          run --seed 1.5                               | 1.5
+          run --budget 10                              | 10m
+          run --budget 0s                              | 10m
+          run --verify --engines null                  | --verify
+          run --target ./foreign                       | exists
+          run --target ./missing/file                  | missing
+          run --target ./foreign/file                  | foreign
+          run --workloads iozone --size 900T           | needed
+          run --out ./foreign                          | not a directory
+          run quick                                    | quick
+          run --size 4M --size 8M                      | --size
+          report                                       | DIR
+          report ./missing                             | missing
+          report .                                     | run.json
+          doctor x                                     | x
+          """)
+  void shouldSayWhatIsWrongInOneLineAndTouchNothing(String call, String inMessage)
+      throws IOException {
+    int status = execute(call.split(" +"));
+
+    assertThat(status).as(error()).isEqualTo(2);
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(error()).startsWith("aio-revisited: ").contains(inMessage).doesNotContain("\tat ");
+    assertThat(error().lines()).hasSize(1);
+    assertNothingTouched();
+  }
+
+  @Test
+  void shouldRefuseADirectoryThatCannotBeWrittenTo() throws IOException {
+    Path locked =
+        Files.createDirectory(
+            directory.resolve("locked"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
+    Assumptions.assumeFalse(Files.isWritable(locked), "this user may write anywhere, as root may");
+
+    assertThat(execute("run", "--target", locked.toString())).isEqualTo(2);
+    assertThat(error()).contains("can't be written to");
+    assertThat(error().lines()).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseAFileSystemThatLivesInMemory() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    Assumptions.assumeTrue(
+        Files.isDirectory(memory) && Files.getFileStore(memory).type().equals("tmpfs"),
+        "no tmpfs at /dev/shm");
+
+    assertThat(execute("run", "--target", "/dev/shm")).isEqualTo(2);
+    assertThat(error()).contains("tmpfs", "direct I/O", "--target");
+    assertNothingTouched();
+  }
+
+  /** Runs in {@link #directory}, as far as paths go: those that start with a dot lie there. */
+  private int execute(String... words) {
+    List<String> args =
+        Stream.of(words)
+            .map(word -> word.startsWith(".") ? directory.resolve(word).toString() : word)
+            .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+    if (args.get(0).equals("run") && !args.contains("--out")) {
+      args.addAll(1, List.of("--out", directory.resolve("results").toString()));
+    }
+    return CommandLines.execute(
+        args.toArray(String[]::new),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  private String error() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private void assertNothingTouched() throws IOException {
+    try (Stream<Path> left = Files.list(directory)) {
+      assertThat(left).containsExactly(directory.resolve("foreign"));
+    }
+    assertThat(directory.resolve("foreign")).hasContent("not ours");
+  }
+}

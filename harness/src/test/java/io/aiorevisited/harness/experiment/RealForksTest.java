@@ -1,0 +1,116 @@
+package io.aiorevisited.harness.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.RunManifest;
+import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.harness.command.BesideTheClasses;
+import io.aiorevisited.harness.host.HostSnapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Experiments with real forks on a real file, in which something goes wrong. */
+class RealForksTest {
+
+  private static final Cell SOUND =
+      new Cell("psync", "iozone", "read", 16384, 1, 0, "written", "none", 1 << 20);
+
+  /** Its fork refuses it: 1000 bytes can't be transferred directly. */
+  private static final Cell FAILING =
+      new Cell("aio", "iozone", "read", 1000, 1, 0, "written", "none", 1000);
+
+  @TempDir(factory = BesideTheClasses.class)
+  Path directory;
+
+  private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+
+  @Test
+  void shouldRecordAFailingTrialWithItsReasonAndGoOn() throws IOException {
+    RunFolder folder = folder(2, List.of(SOUND, FAILING));
+
+    run(folder, Duration.ofHours(1));
+
+    List<TrialRecord> trials = RunFolder.open(folder.path()).trials();
+    assertThat(trials).extracting(TrialRecord::trial).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(trials).filteredOn(trial -> trial.cell().equals(SOUND)).hasSize(4);
+    assertThat(trials)
+        .allSatisfy(
+            trial -> {
+              if (trial.cell().equals(SOUND)) {
+                assertThat(trial.status()).isEqualTo(TrialStatus.OK);
+                assertThat(trial.bytes()).isEqualTo(1 << 20);
+              } else {
+                assertThat(trial.status()).isEqualTo(TrialStatus.FAILED);
+                assertThat(trial.reason()).contains("multiple of 512", "logs/trial-0");
+                assertThat(trial.passes()).isEmpty();
+              }
+            });
+    assertThat(progress.toString(StandardCharsets.UTF_8)).contains("FAILED: aio iozone read 1000");
+    assertThat(directory.resolve("scratch")).doesNotExist();
+    try (Stream<Path> logs = Files.list(folder.path().resolve("logs"))) {
+      assertThat(logs).hasSize(2).allSatisfy(log -> assertThat(log).isNotEmptyFile());
+    }
+  }
+
+  @Test
+  void shouldStartNoRoundThatWouldNotEndWithinTheBudget() throws IOException {
+    RunFolder folder = folder(50, List.of(SOUND));
+
+    run(folder, Duration.ofMillis(100));
+
+    assertThat(RunFolder.open(folder.path()).trials())
+        .extracting(TrialRecord::round)
+        .containsOnly(1);
+    assertThat(progress.toString(StandardCharsets.UTF_8))
+        .contains("stopping after 1 of 50 rounds", "--budget");
+  }
+
+  private void run(RunFolder folder, Duration budget) throws IOException {
+    try (Interruption interruption = Interruption.install()) {
+      PrintStream err = new PrintStream(progress, true, StandardCharsets.UTF_8);
+      new Experiment(folder, budget, interruption, new Progress(err, false, System::nanoTime, 6, 2))
+          .run();
+    }
+  }
+
+  private RunFolder folder(int rounds, List<Cell> cells) throws IOException {
+    Plan plan =
+        new Plan(
+            "smoke",
+            1,
+            rounds,
+            1,
+            1,
+            "psync",
+            0.03,
+            0.95,
+            true,
+            directory.resolve("scratch").toString(),
+            cells,
+            List.of());
+    return RunFolder.create(
+        directory.resolve("run"),
+        new RunManifest(
+            TrialRecord.SCHEMA_VERSION,
+            "run",
+            "2026-11-22T00:00:00Z",
+            List.of(),
+            Map.of(),
+            plan,
+            HostSnapshot.ofThisHost().take(directory)));
+  }
+}

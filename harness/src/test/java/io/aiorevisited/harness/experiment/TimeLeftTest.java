@@ -1,0 +1,46 @@
+package io.aiorevisited.harness.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.harness.plan.PlannedTrial;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimeLeftTest {
+
+  private static final PlannedTrial SMALL = trial("psync", 300_000_000);
+  private static final PlannedTrial OTHER = trial("aio", 300_000_000);
+
+  private final TimeLeft timeLeft =
+      new TimeLeft(
+          new Plan("", 1, 1, 1, 1, "threads", 0.03, 0.95, false, "", List.of(), List.of()));
+
+  @Test
+  void shouldGoByAssumptionsFirst() {
+    // 0.8 s for the JVM, two passes of a second.
+    assertThat(timeLeft.of(List.of(SMALL, OTHER))).isEqualTo(Duration.ofMillis(5600));
+  }
+
+  @Test
+  void shouldGoByACellsOwnMeanOnceItHasRun() {
+    timeLeft.note(SMALL, 1_000_000_000);
+    timeLeft.note(SMALL, 3_000_000_000L);
+
+    assertThat(timeLeft.of(List.of(SMALL))).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void shouldScaleAssumptionsByHowFarTheyWereOut() {
+    timeLeft.note(SMALL, 28_000_000_000L);
+
+    assertThat(timeLeft.of(List.of(OTHER))).isEqualTo(Duration.ofSeconds(28));
+  }
+
+  private static PlannedTrial trial(String engine, long sizeBytes) {
+    Cell cell = new Cell(engine, "iozone", "read", 4096, 1, 0, "written", "none", sizeBytes);
+    return new PlannedTrial(1, 1, cell, false);
+  }
+}

@@ -1,0 +1,155 @@
+package io.aiorevisited.harness.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.harness.plan.RunRequest.PassSizes;
+import io.aiorevisited.workloads.Workload;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PlanBuilderTest {
+
+  private static final List<EngineType> THREE =
+      List.of(EngineType.PSYNC, EngineType.THREADS, EngineType.AIO);
+
+  @Test
+  void shouldPlanTheExperimentOf2009AtItsOwnSize() {
+    Plan plan = build(request(Profile.PAPER, THREE, List.of(), PassSizes.OF_PROFILE, null));
+
+    assertThat(plan.cells()).hasSize(3 * (3 + 1) * 2).doesNotHaveDuplicates();
+    assertThat(plan.cells())
+        .contains(
+            new Cell("psync", "iozone", "write", 16384, 1, 0, "written", "none", 1L << 30),
+            new Cell("aio", "dd", "read", 20 << 20, 40, 512 << 10, "written", "none", 8000L << 20));
+    assertThat(plan.targetPath()).isEqualTo("/somewhere/scratch.dat");
+  }
+
+  @Test
+  void shouldDeclareEachOtherEngineAgainstTheReferenceOnceACondition() {
+    Plan plan = build(request(Profile.QUICK, THREE, List.of(), PassSizes.OF_PROFILE, null));
+
+    assertThat(plan.referenceEngine()).isEqualTo("threads");
+    assertThat(plan.family()).hasSize(2 * 8).doesNotHaveDuplicates();
+    assertThat(plan.family())
+        .allSatisfy(
+            comparison -> {
+              assertThat(comparison.reference()).isEqualTo("threads");
+              assertThat(comparison.engine()).isIn("psync", "aio");
+              assertThat(comparison.condition().engine()).isEmpty();
+            });
+  }
+
+  @Test
+  void shouldNotJudgeTheNullEngine() {
+    Plan plan =
+        build(
+            request(
+                Profile.SMOKE,
+                List.of(EngineType.NULL, EngineType.AIO),
+                List.of(),
+                PassSizes.OF_PROFILE,
+                EngineType.AIO));
+
+    assertThat(plan.family()).isEmpty();
+    assertThat(plan.cells()).extracting(Cell::engine).contains("null");
+  }
+
+  @Test
+  void shouldTakeTheFirstEngineAsReferenceWhereThreadsIsNotMeasured() {
+    Plan plan =
+        build(
+            request(
+                Profile.SMOKE,
+                List.of(EngineType.AIO, EngineType.PSYNC),
+                List.of(),
+                PassSizes.OF_PROFILE,
+                null));
+
+    assertThat(plan.referenceEngine()).isEqualTo("aio");
+  }
+
+  @Test
+  void shouldGiveLargeBlocksToDdAndSmallOnesToIozone() {
+    Plan plan =
+        build(
+            request(
+                Profile.SMOKE,
+                THREE,
+                List.of(1L << 20, 4096L, 512L << 10),
+                PassSizes.OF_PROFILE,
+                null));
+
+    assertThat(plan.cells())
+        .extracting(cell -> cell.workload() + " " + cell.blockSizeBytes())
+        .containsOnly("iozone 4096", "iozone 524288", "dd 1048576");
+  }
+
+  @Test
+  void shouldGiveEachWorkloadItsOwnSize() {
+    Plan plan =
+        build(
+            request(
+                Profile.SMOKE,
+                THREE,
+                List.of(),
+                new PassSizes(0, Map.of(Workload.DD, 60L << 20)),
+                null));
+
+    assertThat(plan.cells())
+        .extracting(cell -> cell.workload() + " " + cell.sizeBytes())
+        .containsOnly("iozone " + (4L << 20), "dd " + (60L << 20));
+  }
+
+  @Test
+  void shouldNameSizesThatFitAllBlockSizesAtOnce() {
+    RunRequest request =
+        request(Profile.QUICK, THREE, List.of(), new PassSizes(1L << 30, Map.of()), null);
+
+    assertThatThrownBy(() -> build(request))
+        .isInstanceOf(WrongCallException.class)
+        .hasMessageContainingAll("1G", "20M", "dd", "--size 1020M and --size 1040M");
+    assertThat(
+            build(
+                    request(
+                        Profile.QUICK,
+                        THREE,
+                        List.of(),
+                        new PassSizes(1020L << 20, Map.of()),
+                        null))
+                .cells())
+        .isNotEmpty();
+  }
+
+  private static RunRequest request(
+      Profile profile,
+      List<EngineType> engines,
+      List<Long> blockSizes,
+      PassSizes sizes,
+      EngineType reference) {
+    return new RunRequest(
+        profile,
+        engines,
+        List.of(),
+        List.of(IoOperation.WRITE, IoOperation.READ),
+        blockSizes,
+        sizes,
+        0,
+        OptionalLong.empty(),
+        reference,
+        0.03,
+        1,
+        false);
+  }
+
+  private static Plan build(RunRequest request) {
+    return PlanBuilder.build(request, Path.of("/somewhere/scratch.dat"));
+  }
+}
