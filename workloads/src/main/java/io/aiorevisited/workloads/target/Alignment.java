@@ -22,11 +22,21 @@ public record Alignment(Source source, int memoryBytes, int offsetBytes) {
   /** Ways to find out, best first. */
   public enum Source {
     /** statx with STATX_DIOALIGN, since Linux 6.1. */
-    STATX,
+    STATX("statx"),
     /** The device's logical block size. */
-    DEVICE,
+    DEVICE("the device"),
     /** One read at the classic alignments, 512 and 4096. */
-    TRIAL
+    TRIAL("a trial read");
+
+    private final String words;
+
+    Source(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
   }
 
   private static final int[] CLASSIC = {512, 4096};

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param delayedBytes written bytes that wait in memory for a place on the device
  * @param encodedBytes compressed, encrypted or inline bytes, which don't lie on the device as such
  * @param missingBytes holes, and what lies past the end of the file
+ * @param sharedBytes bytes, of those above, that lie where other files have them too: a write gets
+ *     a new place
  */
 public record Extents(
     Source source,
@@ -30,7 +32,8 @@ public record Extents(
     long unwrittenBytes,
     long delayedBytes,
     long encodedBytes,
-    long missingBytes) {
+    long missingBytes,
+    long sharedBytes) {
 
   /** Ways to ask a file system. */
   public enum Source {

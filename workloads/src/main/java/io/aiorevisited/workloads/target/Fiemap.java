@@ -29,6 +29,7 @@ final class Fiemap {
   static final int LAST = 0x1;
   static final int DELAYED = 0x4;
   static final int UNWRITTEN = 0x800;
+  static final int SHARED = 0x2000;
 
   /** UNKNOWN, ENCODED, DATA_ENCRYPTED, NOT_ALIGNED, DATA_INLINE, DATA_TAIL. */
   static final int NOT_PLAIN = 0x2 | 0x8 | 0x80 | 0x100 | 0x200 | 0x400;
@@ -43,6 +44,7 @@ final class Fiemap {
   private long unwrittenBytes;
   private long delayedBytes;
   private long encodedBytes;
+  private long sharedBytes;
 
   Fiemap(LinuxSyscalls syscalls, LinuxFileSyscalls fileSyscalls) {
     this.syscalls = syscalls;
@@ -73,7 +75,8 @@ final class Fiemap {
         unwrittenBytes,
         delayedBytes,
         encodedBytes,
-        missingBytes);
+        missingBytes,
+        sharedBytes);
   }
 
   /** Adds what one call told and returns where the next has to start. */
@@ -95,6 +98,9 @@ final class Fiemap {
 
   private void add(long bytes, int flags) {
     extents++;
+    if ((flags & SHARED) != 0) {
+      sharedBytes += bytes;
+    }
     if ((flags & UNWRITTEN) != 0) {
       unwrittenBytes += bytes;
     } else if ((flags & DELAYED) != 0) {

@@ -58,6 +58,6 @@ final class SeekHole {
     long missingBytes = lengthBytes - writtenBytes;
     return Optional.of(
         new Extents(
-            Extents.Source.SEEK_HOLE, lengthBytes, ranges, writtenBytes, 0, 0, 0, missingBytes));
+            Extents.Source.SEEK_HOLE, lengthBytes, ranges, writtenBytes, 0, 0, 0, missingBytes, 0));
   }
 }

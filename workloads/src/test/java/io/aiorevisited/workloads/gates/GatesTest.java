@@ -220,7 +220,7 @@ class GatesTest {
   }
 
   private static Extents extents(long written, long unwritten, long missing) {
-    return new Extents(Extents.Source.FIEMAP, 1000, 1, written, unwritten, 0, 0, missing);
+    return new Extents(Extents.Source.FIEMAP, 1000, 1, written, unwritten, 0, 0, missing, 0);
   }
 
   private static Outcome extentsOutcome(TargetState state, IoOperation operation, Extents extents) {
