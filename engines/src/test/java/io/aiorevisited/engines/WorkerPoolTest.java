@@ -163,8 +163,11 @@ class WorkerPoolTest {
 
   @Test
   void shouldSignalOnceForCompletionsThatNobodyHasTakenYet() throws InterruptedException {
-    reads.letThrough(4);
     submit(0, 4);
+    for (int i = 0; i < 4; i++) {
+      reads.awaitArrival();
+    }
+    reads.letThrough(4);
     clock.awaitWaiting(4);
 
     assertThat(engine.getEvents(4, 4)).isEqualTo(4);
