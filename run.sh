@@ -31,7 +31,7 @@ build() {
   echo "building (output only if it fails) ..." >&2
   local log
   log=$(mktemp)
-  if ! mvn -B -q -f "$here/pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package \
+  if ! mvn -B -q -f "$here/pom.xml" -DskipTests -Dspotless.check.skip=true package \
     >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
