@@ -22,9 +22,7 @@ class SignFlipTestTest {
   @Test
   void shouldCountFishersReadingOfDarwinsMaize() {
     // Fisher 1935, section 21: of 2^15 patterns 863 reach the sum of 314 on one side.
-    double[] darwin = {49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48};
-
-    assertThat(SignFlipTest.pValue(darwin, 1)).isEqualTo(2 * 863.0 / 32768);
+    assertThat(SignFlipTest.pValue(PublishedData.DARWIN, 1)).isEqualTo(2 * 863.0 / 32768);
   }
 
   @Test
