@@ -69,6 +69,12 @@ public interface IoEngine extends AutoCloseable {
   /** The {@code index}-th completion of the last {@link #getEvents}, 0-based. */
   IoRequest event(int index);
 
+  /**
+   * Tells {@code observer} of every submission to the kernel from now on. Each then costs two reads
+   * of the clock. An engine that submits nothing asynchronously has nothing to tell.
+   */
+  default void observeSubmissions(SubmissionObserver observer) {}
+
   /** What the engine has really done since it was opened. Allocates: not for the I/O path. */
   EngineReceipts receipts();
 

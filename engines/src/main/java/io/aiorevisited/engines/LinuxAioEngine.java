@@ -66,6 +66,8 @@ final class LinuxAioEngine implements IoEngine {
   private int committedPointerCount;
   private int inFlight;
 
+  private SubmissionObserver observer;
+
   private long submitCalls;
   private long submitsPartial;
   private long submitsAgain;
@@ -139,7 +141,7 @@ final class LinuxAioEngine implements IoEngine {
     int loneRetries = 0;
     while (committedPointerCount > 0) {
       submitCalls++;
-      long taken = syscalls.ioSubmit(context.id(), committedPointerCount, pointersAddress);
+      long taken = observer == null ? ioSubmit() : observedIoSubmit();
       if (taken > 0) {
         if (taken < committedPointerCount) {
           submitsPartial++;
@@ -171,6 +173,23 @@ final class LinuxAioEngine implements IoEngine {
         failFirst(errno);
       }
     }
+  }
+
+  private long ioSubmit() {
+    return syscalls.ioSubmit(context.id(), committedPointerCount, pointersAddress);
+  }
+
+  private long observedIoSubmit() {
+    int before = context.completionsSeen();
+    long startNanos = System.nanoTime();
+    long taken = ioSubmit();
+    long nanos = System.nanoTime() - startNanos;
+    int meanwhile =
+        before == AioContext.UNKNOWN
+            ? SubmissionObserver.UNKNOWN
+            : context.completionsSince(before);
+    observer.submitted(nanos, (int) Math.max(0, taken), meanwhile);
+    return taken;
   }
 
   private void failFirst(int errno) {
@@ -242,6 +261,11 @@ final class LinuxAioEngine implements IoEngine {
   @Override
   public IoRequest event(int index) {
     return slots.event(index);
+  }
+
+  @Override
+  public void observeSubmissions(SubmissionObserver observer) {
+    this.observer = observer;
   }
 
   @Override

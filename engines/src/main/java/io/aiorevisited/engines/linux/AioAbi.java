@@ -35,6 +35,14 @@ public final class AioAbi {
   static final short OPCODE_PWRITE = 1;
   static final int FLAG_EVENTFD = 1;
 
+  /** Bytes of struct aio_ring before its events; of fs/aio.c, the same since 2002. */
+  static final int RING_HEADER_BYTES = 32;
+
+  static final int RING_EVENTS_OFFSET = 4;
+  static final int RING_TAIL_OFFSET = 12;
+  static final int RING_MAGIC_OFFSET = 16;
+  static final int RING_MAGIC = 0xa10a10a1;
+
   private AioAbi() {}
 
   /**

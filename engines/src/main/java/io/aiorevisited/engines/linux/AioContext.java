@@ -1,9 +1,21 @@
 package io.aiorevisited.engines.linux;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /** An AIO context of the kernel, from io_setup to io_destroy. */
 public final class AioContext implements AutoCloseable {
+  /** What {@link #completionsSeen} gives where the ring has a form that isn't known here. */
+  public static final int UNKNOWN = -1;
+
+  private static final VarHandle RING_FIELD =
+      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+
   private final LinuxSyscalls syscalls;
   private final long id;
+  private ByteBuffer ring;
   private boolean closed;
 
   private AioContext(LinuxSyscalls syscalls, long id) {
@@ -36,6 +48,26 @@ public final class AioContext implements AutoCloseable {
       return "use a kernel with CONFIG_AIO, or leave the engine aio out";
     }
     return "";
+  }
+
+  /**
+   * Where the next completion will be put in the context's ring: grows with each, and starts again
+   * at 0. The kernel maps the ring into the process at the address that is also the context's name
+   * ({@code struct aio_ring} of fs/aio.c), so this is a read of memory, not a call.
+   */
+  public int completionsSeen() {
+    if (ring == null) {
+      ring = syscalls.view(id, AioAbi.RING_HEADER_BYTES);
+    }
+    return ring.getInt(AioAbi.RING_MAGIC_OFFSET) == AioAbi.RING_MAGIC
+        ? (int) RING_FIELD.getVolatile(ring, AioAbi.RING_TAIL_OFFSET)
+        : UNKNOWN;
+  }
+
+  /** Completions since {@link #completionsSeen} gave {@code earlier}, less than the ring holds. */
+  public int completionsSince(int earlier) {
+    int gained = (int) RING_FIELD.getVolatile(ring, AioAbi.RING_TAIL_OFFSET) - earlier;
+    return gained < 0 ? gained + ring.getInt(AioAbi.RING_EVENTS_OFFSET) : gained;
   }
 
   /** The kernel's name for it. */

@@ -51,6 +51,11 @@ public final class DeviceFamily {
     return family;
   }
 
+  /** The device that the family was sought for. */
+  public BlockDevice target() {
+    return found.values().iterator().next().device();
+  }
+
   /** All of them, the target first. */
   public List<Relative> relatives() {
     return List.copyOf(found.values());

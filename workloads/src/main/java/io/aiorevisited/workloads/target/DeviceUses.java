@@ -26,7 +26,10 @@ final class DeviceUses {
     MountTable mounts = MountTable.read(trees);
     List<DeviceNumber> swaps = swapDevices();
     for (DeviceFamily.Relative relative : family.relatives()) {
-      String who = relative.relation() + " " + relative.device().label();
+      String who =
+          relative.device().number().equals(family.target().number())
+              ? "it"
+              : relative.relation() + " " + relative.device().label();
       mountedAt(mounts, relative.device().number())
           .ifPresent(place -> uses.add(who + " is mounted at " + place + "; unmount it first"));
       if (swaps.contains(relative.device().number())) {

@@ -40,8 +40,7 @@ class DeviceUsesTest {
   void shouldFindAMountOfTheDiskByItsNumberWhateverItsName() throws IOException {
     planted.mounts("30 1 8:16 / /srv/my\\040data rw - xfs /dev/disk/by-id/gone rw");
 
-    assertThat(usesOf("8:16"))
-        .containsExactly("it sdb (8:16) is mounted at /srv/my data; unmount it first");
+    assertThat(usesOf("8:16")).containsExactly("it is mounted at /srv/my data; unmount it first");
   }
 
   @Test

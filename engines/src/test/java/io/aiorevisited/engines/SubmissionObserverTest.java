@@ -1,0 +1,103 @@
+package io.aiorevisited.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class SubmissionObserverTest {
+  private static final int BLOCK = 4096;
+  private static final int BLOCKS = 64;
+
+  /** More than the ring of completions holds, so that its tail starts again at 0 on the way. */
+  private static final int REQUESTS = 5_000;
+
+  private static final class Sums implements SubmissionObserver {
+    private long calls;
+    private long requests;
+    private long completed;
+    private boolean knew = true;
+    private boolean tookTime = true;
+
+    @Override
+    public void submitted(long nanos, int requests, int completedMeanwhile) {
+      calls++;
+      this.requests += requests;
+      this.completed += completedMeanwhile;
+      knew &= completedMeanwhile != UNKNOWN;
+      tookTime &= nanos > 0;
+    }
+  }
+
+  @Test
+  void shouldTellThatBufferedRequestsAreCarriedOutInsideTheCall() throws IOException {
+    Path path = TestFile.TMPFS.create(BLOCKS * BLOCK);
+    Sums sums = new Sums();
+    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+        IoEngine engine = EngineType.AIO.open(file, 1, BLOCK)) {
+      engine.observeSubmissions(sums);
+      read(engine, REQUESTS);
+    } finally {
+      Files.delete(path);
+    }
+
+    assertThat(sums.calls).isEqualTo(REQUESTS);
+    assertThat(sums.requests).isEqualTo(REQUESTS);
+    assertThat(sums.completed).isEqualTo(REQUESTS);
+    assertThat(sums.tookTime).isTrue();
+  }
+
+  @Test
+  void shouldNeverTellOfMoreCompletionsThanRequestsOnADisk() throws IOException {
+    Path path = TestFile.DISK.create(BLOCKS * BLOCK);
+    Sums sums = new Sums();
+    try (IoFile file = TestFile.openDirect(path, FileAccess.READ_ONLY);
+        IoEngine engine = EngineType.AIO.open(file, 1, BLOCK)) {
+      engine.observeSubmissions(sums);
+      read(engine, BLOCKS);
+    } finally {
+      Files.delete(path);
+    }
+
+    assertThat(sums.requests).isEqualTo(BLOCKS);
+    assertThat(sums.knew).isTrue();
+    assertThat(sums.completed).isBetween(0L, (long) BLOCKS);
+  }
+
+  @Test
+  void shouldAllocateNothingPerSubmission() throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Path path = TestFile.TMPFS.create(BLOCKS * BLOCK);
+    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+        IoEngine engine = EngineType.AIO.open(file, 1, BLOCK)) {
+      engine.observeSubmissions(new Sums());
+      read(engine, 50_000);
+      long least = Long.MAX_VALUE;
+      for (int i = 0; i < 3; i++) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        read(engine, 50_000);
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      }
+      assertThat(least).as("bytes for 50,000 requests").isLessThan(1_000);
+    } finally {
+      Files.delete(path);
+    }
+  }
+
+  private static void read(IoEngine engine, int requests) {
+    IoRequest request = engine.request(0);
+    for (int i = 0; i < requests; i++) {
+      request.prepare(IoOperation.READ, (long) (i % BLOCKS) * BLOCK, BLOCK);
+      engine.queue(request);
+      engine.commit();
+      engine.getEvents(1, 1);
+      if (!request.succeeded()) {
+        throw new AssertionError("result=" + request.result());
+      }
+    }
+  }
+}
