@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,26 @@ final class Journal {
     this.hostname = hostname;
   }
 
-  /** Appends a record and forces it to the device before returning. */
+  /**
+   * Appends a record and forces it to the device before returning.
+   *
+   * @throws IOException if that can't be done; the record is then not in the journal
+   */
   void append(TrialRecord record) throws IOException {
     String text = line(record, hostname);
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      channel.position(channel.size());
-      writeFully(channel, (endsInsideLine(channel) ? "\n" + text : text));
-      channel.force(true);
+      long sizeBefore = channel.size();
+      channel.position(sizeBefore);
+      try {
+        writeFully(channel, (endsInsideLine(channel) ? "\n" + text : text));
+        channel.force(true);
+      } catch (IOException e) {
+        takeBack(channel, sizeBefore, e);
+        throw new IOException(
+            "can't keep trial " + record.trial() + " in " + file + ": " + e.getMessage(), e);
+      }
     }
   }
 
@@ -51,6 +63,44 @@ final class Journal {
     ObjectNode line = RecordJson.MAPPER.valueToTree(record);
     line.put(HOST, hostname);
     return RecordJson.MAPPER.writeValueAsString(line) + "\n";
+  }
+
+  /*
+   * After a failed sync nobody can tell what is on the device, and a later sync may succeed without
+   * having written it. So the line goes, and its trial will be measured again.
+   */
+  private static void takeBack(FileChannel channel, long size, IOException cause) {
+    try {
+      channel.truncate(size);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Takes away what a writer that died left after the last whole line, on the device before this
+   * returns.
+   *
+   * @return whether there was such a thing
+   */
+  boolean dropCutLine() throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      long whole = wholeLinesBytes(Files.readAllBytes(file));
+      boolean cut = whole < channel.size();
+      if (cut) {
+        channel.truncate(whole);
+        channel.force(true);
+      }
+      return cut;
+    }
+  }
+
+  private static int wholeLinesBytes(byte[] bytes) {
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return end;
   }
 
   /** Tells whether a writer died inside the last line; the next record must start a new one. */
@@ -72,13 +122,27 @@ final class Journal {
 
   /** Reads every sound record; a file that is not there is a run without trials. */
   Contents read() throws IOException {
+    return Files.exists(file) ? parse(Files.readAllBytes(file)) : missing();
+  }
+
+  /** Reads as {@link #read} does, all but a last line that has no end. */
+  Contents readWholeLines() throws IOException {
     if (!Files.exists(file)) {
-      return new Contents(
-          List.of(),
-          List.of(new RecordProblem(FILE_NAME, 0, "is not there: no trial can be reported")));
+      return missing();
     }
+    byte[] bytes = Files.readAllBytes(file);
+    return parse(Arrays.copyOf(bytes, wholeLinesBytes(bytes)));
+  }
+
+  private static Contents missing() {
+    return new Contents(
+        List.of(),
+        List.of(new RecordProblem(FILE_NAME, 0, "is not there: no trial can be reported")));
+  }
+
+  private Contents parse(byte[] bytes) {
     // Decoding by String never fails: bytes that are not UTF-8 spoil their own line only.
-    String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
+    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
     List<TrialRecord> trials = new ArrayList<>();
     List<RecordProblem> problems = new ArrayList<>();
     Map<Integer, Integer> lineOfTrial = new HashMap<>();

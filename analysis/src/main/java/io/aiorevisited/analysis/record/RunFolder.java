@@ -5,11 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The folder that a run leaves behind. Reading never fails because of single bad lines: they are
@@ -47,19 +49,17 @@ public final class RunFolder {
     Files.createDirectories(folder);
     // Made now, so that a journal that is missing later on is a sign of damage.
     Files.createFile(folder.resolve(Journal.FILE_NAME));
-    byte[] json =
+    ObjectNode tree = RecordJson.MAPPER.valueToTree(manifest);
+    tree.set(PlanSeal.NAME, PlanSeal.of(tree.get("plan")));
+    // Whole or not there at all, whenever the writer is killed.
+    Path unfinished = folder.resolve(MANIFEST_NAME + ".new");
+    write(
+        unfinished,
         RecordJson.MAPPER
             .writer()
             .with(SerializationFeature.INDENT_OUTPUT)
-            .writeValueAsBytes(manifest);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(json);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
+            .writeValueAsBytes(tree));
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     // The names of both files must outlive a crash as well as their contents.
     try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
       directory.force(true);
@@ -77,6 +77,59 @@ public final class RunFolder {
     RunManifest manifest = readManifest(folder);
     Journal journal = journalOf(folder, manifest);
     return new RunFolder(folder, manifest, journal, journal.read());
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Reads a run to go on with it, and touches nothing yet. A last line that was cut off counts as
+   * not there; {@link #dropCutLine} takes it away.
+   *
+   * @throws RunFolderException if the folder can't be read, its plan was changed since the run
+   *     began, or its journal is damaged other than at its end
+   */
+  public static RunFolder openToResume(Path folder) throws IOException {
+    RunManifest manifest = readManifest(folder);
+    Path file = folder.resolve(MANIFEST_NAME);
+    List<String> changed = PlanSeal.broken(RecordJson.MAPPER.readTree(Files.readAllBytes(file)));
+    if (!changed.isEmpty()) {
+      throw new RunFolderException(
+          "the plan in "
+              + file
+              + " was changed since the run began ("
+              + String.join(", ", changed)
+              + "), so other trials can't be added to it: put it back, or start a new run");
+    }
+    Journal journal = journalOf(folder, manifest);
+    Journal.Contents contents = journal.readWholeLines();
+    if (!contents.problems().isEmpty()) {
+      throw new RunFolderException(
+          folder
+              + " can't be resumed: "
+              + contents.problems().get(0)
+              + "; only a cut-off last line can be mended, so report what is there, or start a new"
+              + " run");
+    }
+    return new RunFolder(folder, manifest, journal, contents);
+  }
+
+  /**
+   * Takes away what a writer that was killed left after the last whole line of the journal.
+   *
+   * @return whether there was such a thing
+   * @throws IOException if the journal can't be written
+   */
+  public boolean dropCutLine() throws IOException {
+    return journal.dropCutLine();
   }
 
   private static Journal journalOf(Path folder, RunManifest manifest) {
