@@ -67,6 +67,7 @@ public class PassState {
   /** Opens target and engine, before any pass. */
   @Setup(Level.Trial)
   public void open(BenchmarkParams params) throws IOException {
+    ParentWatch.startIfAsked();
     if (params.getThreads() != 1) {
       throw new IllegalArgumentException(
           "an engine is driven by one thread: run with -t 1, threads=" + params.getThreads());

@@ -23,55 +23,94 @@ import java.util.Properties;
  *     process of the same number
  */
 record OwnerMark(long device, long inode, long sizeBytes, long ownerPid, long ownerStartTicks) {
-  private static final int START_TIME_FIELD = 22;
-
   /** Where the mark of {@code file} is kept. */
   static Path pathFor(Path file) {
     return file.resolveSibling(file.getFileName() + ".owner");
   }
 
-  /** The mark of {@code file}, which this process has made and will fill. */
-  static OwnerMark of(Path file, long sizeBytes) throws IOException {
-    long pid = ProcessHandle.current().pid();
-    long startTicks =
-        startTicks(pid).orElseThrow(() -> new IOException("can't read /proc/" + pid + "/stat"));
-    return new OwnerMark(
-        attribute(file, "unix:dev"), attribute(file, "unix:ino"), sizeBytes, pid, startTicks);
-  }
-
   /** The mark kept beside {@code file}; empty if there is none or it isn't a whole one. */
   static Optional<OwnerMark> read(Path file) throws IOException {
+    Optional<Properties> lines = lines(file);
+    try {
+      return lines.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new OwnerMark(
+                  number(lines.get(), "device"),
+                  number(lines.get(), "inode"),
+                  number(lines.get(), "sizeBytes"),
+                  number(lines.get(), "ownerPid"),
+                  number(lines.get(), "ownerStartTicks")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The process that began the mark beside {@code file}, whole or not; empty if none did. */
+  static Optional<Owner> readOwner(Path file) throws IOException {
+    Optional<Properties> lines = lines(file);
+    try {
+      return lines.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Owner(number(lines.get(), "ownerPid"), number(lines.get(), "ownerStartTicks")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Properties> lines(Path file) throws IOException {
     Properties lines = new Properties();
     try {
       lines.load(new StringReader(Files.readString(pathFor(file), StandardCharsets.ISO_8859_1)));
-      return Optional.of(
-          new OwnerMark(
-              number(lines, "device"),
-              number(lines, "inode"),
-              number(lines, "sizeBytes"),
-              number(lines, "ownerPid"),
-              number(lines, "ownerStartTicks")));
+      return Optional.of(lines);
     } catch (NoSuchFileException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  /** Writes this mark beside {@code file}, where nothing may be yet. */
-  void create(Path file) throws IOException {
+  /**
+   * Begins the mark of {@code file}, which this process is about to make: it names the process, so
+   * that at no moment there is a file of ours without a sign of whose it is.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if something is at the mark's place
+   */
+  static Owner begin(Path file) throws IOException {
+    Owner owner = Owner.current();
     Files.writeString(
         pathFor(file),
         """
         # Made by aio-revisited together with the file of the same name: delete both or neither.
-        device=%d
-        inode=%d
-        sizeBytes=%d
         ownerPid=%d
         ownerStartTicks=%d
         """
-            .formatted(device, inode, sizeBytes, ownerPid, ownerStartTicks),
+            .formatted(owner.pid(), owner.startTicks()),
         StandardCharsets.ISO_8859_1,
         StandardOpenOption.CREATE_NEW,
         StandardOpenOption.WRITE);
+    return owner;
+  }
+
+  /** Adds to the mark that {@code owner} began which file it made. */
+  static OwnerMark complete(Path file, long sizeBytes, Owner owner) throws IOException {
+    OwnerMark mark =
+        new OwnerMark(
+            attribute(file, "unix:dev"),
+            attribute(file, "unix:ino"),
+            sizeBytes,
+            owner.pid(),
+            owner.startTicks());
+    Files.writeString(
+        pathFor(file),
+        """
+        device=%d
+        inode=%d
+        sizeBytes=%d
+        """
+            .formatted(mark.device, mark.inode, sizeBytes),
+        StandardCharsets.ISO_8859_1,
+        StandardOpenOption.APPEND);
+    return mark;
   }
 
   /**
@@ -88,21 +127,9 @@ record OwnerMark(long device, long inode, long sizeBytes, long ownerPid, long ow
     }
   }
 
-  /** Whether the process that made the file still runs. */
-  boolean ownerRuns() throws IOException {
-    return startTicks(ownerPid).filter(ticks -> ticks == ownerStartTicks).isPresent();
-  }
-
-  private static Optional<Long> startTicks(long pid) throws IOException {
-    String stat;
-    try {
-      stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-    // Field 2 is the command in brackets and may hold anything, so fields are counted after it.
-    String[] fromThirdField = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return Optional.of(Long.parseLong(fromThirdField[START_TIME_FIELD - 3]));
+  /** The process that made the file. */
+  Owner owner() {
+    return new Owner(ownerPid, ownerStartTicks);
   }
 
   private static long attribute(Path file, String name) throws IOException {

@@ -40,7 +40,6 @@ public final class ScratchFile implements Target {
     this.sizeBytes = sizeBytes;
     this.mark = mark;
     this.removalAtExit = new Thread(this::removeAtExit, "remove " + path.getFileName());
-    Runtime.getRuntime().addShutdownHook(removalAtExit);
   }
 
   /**
@@ -51,7 +50,7 @@ public final class ScratchFile implements Target {
    * @param sizeBytes a multiple of 512
    * @throws TargetException if something is there already, there is too little space, or it can't
    *     be filled; then nothing of it stays behind
-   * @throws IOException if it can't be made
+   * @throws IOException if it can't be made, as when the thread is interrupted
    */
   public static ScratchFile create(Path path, long sizeBytes) throws IOException {
     if (sizeBytes < 512 || sizeBytes % 512 != 0) {
@@ -60,9 +59,9 @@ public final class ScratchFile implements Target {
     }
     Path file = path.toAbsolutePath();
     requireSpace(file.getParent(), sizeBytes);
-    createEmpty(file);
-    ScratchFile scratch = new ScratchFile(file, sizeBytes, createMark(file, sizeBytes));
+    ScratchFile scratch = make(file, sizeBytes);
     try {
+      scratch.removeAtEndOfJvm();
       ScratchFill.write(file, sizeBytes);
       return scratch;
     } catch (IOException | SyscallException e) {
@@ -108,7 +107,7 @@ public final class ScratchFile implements Target {
     return mark.isPresent()
         && mark.get().names(file)
         && mark.get().sizeBytes() == Files.size(file)
-        && mark.get().ownerRuns();
+        && mark.get().owner().runs();
   }
 
   @Override
@@ -185,23 +184,43 @@ public final class ScratchFile implements Target {
         refusal + path + ": it is no longer the file that was made here; look at it by hand");
   }
 
-  private static OwnerMark createMark(Path file, long sizeBytes) throws IOException {
-    boolean created = false;
+  private void removeAtEndOfJvm() throws IOException {
     try {
-      OwnerMark mark = OwnerMark.of(file, sizeBytes);
-      mark.create(file);
+      Runtime.getRuntime().addShutdownHook(removalAtExit);
+    } catch (IllegalStateException e) {
+      throw new IOException("the program is ending", e);
+    }
+  }
+
+  /** Makes the mark and then the file, both or neither. */
+  private static ScratchFile make(Path file, long sizeBytes) throws IOException {
+    Owner owner = beginMark(file);
+    boolean created = false;
+    OwnerMark mark = null;
+    try {
+      createEmpty(file);
       created = true;
-      return mark;
+      mark = OwnerMark.complete(file, sizeBytes, owner);
+      return new ScratchFile(file, sizeBytes, mark);
+    } finally {
+      if (mark == null) {
+        if (created) {
+          Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(OwnerMark.pathFor(file));
+      }
+    }
+  }
+
+  private static Owner beginMark(Path file) throws IOException {
+    try {
+      return OwnerMark.begin(file);
     } catch (FileAlreadyExistsException e) {
       throw new TargetException(
           "refused to overwrite "
               + OwnerMark.pathFor(file)
               + "; remove it yourself or name another file",
           e);
-    } finally {
-      if (!created) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 

@@ -11,6 +11,7 @@ import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.workloads.BlockData;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class ScratchFill {
   /**
    * Writes {@code sizeBytes} of stamped data to the empty {@code path} and syncs it.
    *
-   * @throws IOException if it can't all be written
+   * @throws IOException if it can't all be written, as when the thread is interrupted
    */
   static void write(Path path, long sizeBytes) throws IOException {
     try (IoFile file = open(path, sizeBytes);
@@ -32,6 +33,9 @@ final class ScratchFill {
       ScratchFile.FILL_DATA.fill(
           request.buffer(), 0, ScratchFile.FILL_BLOCK_BYTES, ScratchFile.FILL_GENERATION);
       for (long offset = 0; offset < sizeBytes; offset += ScratchFile.FILL_BLOCK_BYTES) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new InterruptedIOException("interrupted at offset " + offset);
+        }
         int length = (int) Math.min(ScratchFile.FILL_BLOCK_BYTES, sizeBytes - offset);
         BlockData.stampOffsets(request.buffer(), length, offset);
         request.prepare(IoOperation.WRITE, offset, length);
