@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.experiment;
 
+import io.aiorevisited.workloads.ParentWatch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,8 @@ public final class ForkSettings {
     args.add("-XX:MaxDirectMemorySize=4g");
     // No statistics file that is written to behind the measurement.
     args.add("-XX:-UsePerfData");
+    // Killed without a chance to say so, this program must not leave a trial running.
+    args.add("-D" + ParentWatch.PROPERTY + "=true");
     args.addAll(quietArgs());
     return List.copyOf(args);
   }
