@@ -31,13 +31,18 @@ public final class DetectableDifference {
       throw new IllegalArgumentException(
           "a t test needs a degree of freedom: degreesOfFreedom=" + degreesOfFreedom);
     }
+    double critical = StudentT.critical(1 - alpha, degreesOfFreedom);
     double enough = 1;
-    while (NoncentralT.power(enough, degreesOfFreedom, alpha) < power) {
+    while (NoncentralT.power(enough, degreesOfFreedom, critical) < power) {
       enough *= 2;
     }
     return new BrentSolver(ACCURACY)
         .solve(
-            100, x -> NoncentralT.power(x, degreesOfFreedom, alpha) - power, 0, enough, enough / 2);
+            100,
+            x -> NoncentralT.power(x, degreesOfFreedom, critical) - power,
+            0,
+            enough,
+            enough / 2);
   }
 
   /**

@@ -72,14 +72,16 @@ public final class FiellerRatio {
     Require.sameLength(denominator, numerator);
     Require.finite(denominator, 2);
     Require.finite(numerator, 2);
-    int m = denominator.length;
-    double t = StudentT.critical(confidence, m - 1.0);
+    double t = StudentT.critical(confidence, denominator.length - 1.0);
+    double scale = t * t / denominator.length;
+    // One way to compute all three, so that equal arms have exactly equal terms.
+    Covariance covariance = new Covariance();
     return of(
         StatUtils.mean(denominator),
         StatUtils.mean(numerator),
-        squaredHalfWidth(denominator, confidence),
-        squaredHalfWidth(numerator, confidence),
-        t * t * new Covariance().covariance(denominator, numerator) / m,
+        scale * covariance.covariance(denominator, denominator),
+        scale * covariance.covariance(numerator, numerator),
+        scale * covariance.covariance(denominator, numerator),
         confidence);
   }
 

@@ -22,9 +22,8 @@ final class NoncentralT {
 
   private NoncentralT() {}
 
-  /** Returns the chance that a two-sided test of a level rejects at a given noncentrality. */
-  static double power(double noncentrality, double degreesOfFreedom, double alpha) {
-    double critical = StudentT.critical(1 - alpha, degreesOfFreedom);
+  /** Returns the chance that |t| exceeds a critical value at a given noncentrality. */
+  static double power(double noncentrality, double degreesOfFreedom, double critical) {
     double reach = REACH / Math.sqrt(degreesOfFreedom);
     double low = Math.max(0, 1 - reach);
     double half = (1 + reach - low) / 2;

@@ -1,5 +1,6 @@
 package io.aiorevisited.analysis.stats;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.statistics.inference.OneWayAnova;
@@ -43,7 +44,7 @@ public record OneWayComponents(
       total += group.length;
       squares += (double) group.length * group.length;
     }
-    OneWayAnova.Result anova = OneWayAnova.withDefaults().test(List.of(groups));
+    OneWayAnova.Result anova = OneWayAnova.withDefaults().test(centred(groups));
     double between = anova.getMSBG();
     double within = anova.getMSWG();
     double f = between == 0 ? 0 : between / within;
@@ -56,6 +57,14 @@ public record OneWayComponents(
         f,
         p,
         total - groups.length);
+  }
+
+  /** Takes a value off all: the library sums squares, which would swallow what varies. */
+  private static List<double[]> centred(double[][] groups) {
+    double origin = groups[0][0];
+    return Arrays.stream(groups)
+        .map(group -> Arrays.stream(group).map(value -> value - origin).toArray())
+        .toList();
   }
 
   /** Returns the variance between groups as estimated; negative if groups differ too little. */

@@ -37,8 +37,9 @@ class PowerAndShapeTest {
     "100, 2.8, 0.7919067373470474",
   })
   void shouldGiveThePowerOfATTest(double df, double noncentrality, double power) {
-    assertThat(NoncentralT.power(noncentrality, df, 0.05)).isCloseTo(power, within(1e-7));
-    assertThat(NoncentralT.power(0, df, 0.05)).isCloseTo(0.05, within(1e-7));
+    assertThat(NoncentralT.power(noncentrality, df, StudentT.critical(0.95, df)))
+        .isCloseTo(power, within(1e-7));
+    assertThat(NoncentralT.power(0, df, StudentT.critical(0.95, df))).isCloseTo(0.05, within(1e-7));
   }
 
   @Test
@@ -46,7 +47,8 @@ class PowerAndShapeTest {
     double last = Double.POSITIVE_INFINITY;
     for (double df : new double[] {1, 1.5, 2, 5, 50, 5_000}) {
       double effect = DetectableDifference.inStandardErrors(df, 0.05 / 200, 0.8);
-      assertThat(NoncentralT.power(effect, df, 0.05 / 200)).isCloseTo(0.8, within(1e-6));
+      assertThat(NoncentralT.power(effect, df, StudentT.critical(1 - 0.05 / 200, df)))
+          .isCloseTo(0.8, within(1e-6));
       assertThat(effect).isLessThan(last);
       last = effect;
     }

@@ -135,6 +135,18 @@ class VarianceComponentsTest {
   }
 
   @Test
+  void shouldKeepItsDigitsWhereSevenOfThemAgree() {
+    OneWayComponents silver = OneWayComponents.of(PublishedData.ATOMIC_WEIGHT);
+    assertThat(silver.f()).isCloseTo(15.9467335677930, within(1e-6));
+    assertThat(Math.sqrt(silver.within())).isCloseTo(1.51048314446410e-5, within(1e-11));
+
+    // R: anova(lm(weight ~ group, PlantGrowth)): F 4.8461, p 0.01591
+    OneWayComponents plants = OneWayComponents.of(PublishedData.PLANT_GROWTH);
+    assertThat(plants.f()).isCloseTo(4.846087862380135, within(1e-9));
+    assertThat(plants.pValue()).isCloseTo(0.015909958325622912, within(1e-9));
+  }
+
+  @Test
   void shouldSplitGroupsOfUnequalSize() {
     // Searle's effective size: (9 - (4 + 9 + 16) / 9) / 2
     OneWayComponents oneWay = OneWayComponents.of(new double[][] {{1, 3}, {4, 5, 6}, {7, 9, 8, 8}});

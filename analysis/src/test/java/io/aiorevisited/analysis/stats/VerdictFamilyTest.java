@@ -235,6 +235,49 @@ class VerdictFamilyTest {
   }
 
   @Test
+  void shouldBearFiguresAtTheEdgeOfWhatADoubleHolds() {
+    double[] tiny = {1e-300, 2e-300, 1e-300, 2e-300, 1e-300, 2e-300};
+    double[] huge = {2e300, 1e300, 1e300, 2e300, 1e300, 1e300};
+    for (Pairing pairing : Pairing.values()) {
+      Contest contest =
+          new Contest(
+              "edge",
+              pairing,
+              Direction.HIGHER_IS_BETTER,
+              tiny,
+              huge,
+              Optional.of(
+                  ControlArm.of(new double[] {1e-300, 1e300}, new double[] {1e300, 1e-300})),
+              List.of());
+      Comparison judged = judge(contest);
+
+      assertThat(evidence(judged).estimate().meanLog()).isBetween(1380.0, 1383.0);
+      assertThat(judged.margin()).isEqualTo(Double.MAX_VALUE);
+    }
+  }
+
+  @Test
+  void shouldFindNothingBetweenArmsThatAreTheSame() {
+    double[] same = {100, 103.3, 98.7, 101.1, 99.9, 102.2, 100.4, 97.3, 101.9, 100.8};
+    for (Pairing pairing : Pairing.values()) {
+      Comparison judged =
+          judge(
+              new Contest(
+                  "same",
+                  pairing,
+                  Direction.HIGHER_IS_BETTER,
+                  same,
+                  same,
+                  Optional.empty(),
+                  List.of()));
+
+      assertThat(judged.verdict()).isEqualTo(Verdict.EQUIVALENT);
+      assertThat(judged.methodSensitive()).isFalse();
+      assertThat(evidence(judged).pValue()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void shouldGiveTheSameAnswerForTheSameSeed() {
     Contest contest = contest("aio", 24, 0.01, 0.01);
 
