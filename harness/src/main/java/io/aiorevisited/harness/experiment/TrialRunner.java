@@ -1,6 +1,7 @@
 package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.CpuLedgerRecord;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Receipts;
@@ -10,6 +11,8 @@ import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.harness.plan.PlannedTrial;
+import io.aiorevisited.harness.profilers.CpuLedgerProfiler;
+import io.aiorevisited.harness.profilers.LedgerSheet;
 import io.aiorevisited.workloads.PassBenchmark;
 import io.aiorevisited.workloads.PassResult;
 import io.aiorevisited.workloads.TrialSheet;
@@ -20,9 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.Runner;
@@ -63,20 +68,23 @@ final class TrialRunner {
    */
   TrialRecord run(PlannedTrial trial) throws IOException {
     Path sheetFile = runFolder.resolve("trial-sheet.json");
+    Path ledgerFile = runFolder.resolve("trial-ledgers.json");
     Path log = logFile(trial);
     Files.createDirectories(log.getParent());
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();
     Outcome outcome;
     try (PrintStream out = new PrintStream(log.toFile(), StandardCharsets.UTF_8)) {
-      outcome = outcome(trial, sheetFile, out);
+      outcome = outcome(trial, sheetFile, ledgerFile, out);
     } finally {
       Files.deleteIfExists(sheetFile);
+      Files.deleteIfExists(ledgerFile);
     }
     if (outcome.status() == TrialStatus.OK) {
       removeLog(trial);
     }
     TrialSheet sheet = outcome.sheet();
+    LedgerSheet ledgers = outcome.ledgers();
     return new TrialRecord(
         TrialRecord.SCHEMA_VERSION,
         trial.trial(),
@@ -87,8 +95,8 @@ final class TrialRunner {
         trial.cell(),
         startedAt.toString(),
         System.nanoTime() - startNanos,
-        sheet == null ? List.of() : passes(sheet.warmups()),
-        sheet == null ? List.of() : passes(sheet.passes()),
+        sheet == null ? List.of() : passes(sheet.warmups(), ledgers::warmup),
+        sheet == null ? List.of() : passes(sheet.passes(), ledgers::pass),
         sheet == null ? null : receipts(sheet.receipts()),
         sheet == null ? null : receipts(sheet.warmupReceipts()));
   }
@@ -98,14 +106,16 @@ final class TrialRunner {
     Files.deleteIfExists(logFile(trial));
   }
 
-  private record Outcome(TrialStatus status, String reason, TrialSheet sheet) {}
+  private record Outcome(
+      TrialStatus status, String reason, TrialSheet sheet, LedgerSheet ledgers) {}
 
-  private Outcome outcome(PlannedTrial trial, Path sheetFile, PrintStream log) throws IOException {
+  private Outcome outcome(PlannedTrial trial, Path sheetFile, Path ledgerFile, PrintStream log)
+      throws IOException {
     Duration limit = limit(plan, trial.cell());
     try (HangGuard guard = HangGuard.start(limit)) {
       try {
         new Runner(
-                options(trial.cell(), sheetFile, limit),
+                options(trial.cell(), sheetFile, ledgerFile, limit),
                 OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
             .run();
       } catch (RunnerException e) {
@@ -113,15 +123,17 @@ final class TrialRunner {
             ? new Outcome(
                 TrialStatus.FAILED,
                 "hung: killed after " + limit.toSeconds() + " s, the limit for this cell",
+                null,
                 null)
             : failed(trial, e);
       }
     }
     TrialSheet sheet = TrialSheet.read(sheetFile);
+    LedgerSheet ledgers = LedgerSheet.read(ledgerFile);
     String doubt = doubt(trial.cell(), sheet);
     return doubt == null
-        ? new Outcome(TrialStatus.OK, null, sheet)
-        : new Outcome(TrialStatus.INVALID, doubt, sheet);
+        ? new Outcome(TrialStatus.OK, null, sheet, ledgers)
+        : new Outcome(TrialStatus.INVALID, doubt, sheet, ledgers);
   }
 
   private Outcome failed(PlannedTrial trial, RunnerException failure) {
@@ -130,6 +142,7 @@ final class TrialRunner {
     return new Outcome(
         unsupported ? TrialStatus.UNSUPPORTED : TrialStatus.FAILED,
         FailureReason.of(failure) + " (log: " + runFolder.relativize(logFile(trial)) + ")",
+        null,
         null);
   }
 
@@ -146,7 +159,7 @@ final class TrialRunner {
     return null;
   }
 
-  private Options options(Cell cell, Path sheetFile, Duration limit) {
+  private Options options(Cell cell, Path sheetFile, Path ledgerFile, Duration limit) {
     return new OptionsBuilder()
         .include("^" + Pattern.quote(PassBenchmark.class.getName()) + "\\.")
         .mode(Mode.SingleShotTime)
@@ -159,6 +172,9 @@ final class TrialRunner {
         .timeout(new TimeValue(limit.toSeconds() + 60, TimeUnit.SECONDS))
         .jvmArgs(ForkSettings.trialArgs().toArray(String[]::new))
         .jvmArgsAppend()
+        .addProfiler(
+            CpuLedgerProfiler.class,
+            CpuLedgerProfiler.initLine(Path.of(plan.targetPath()), ledgerFile.toAbsolutePath()))
         .param("engine", constant(cell.engine()))
         .param("workload", constant(cell.workload()))
         .param("operation", constant(cell.operation()))
@@ -180,13 +196,19 @@ final class TrialRunner {
     return label.toUpperCase(Locale.ROOT);
   }
 
-  private static List<PassRecord> passes(List<PassResult> passes) {
-    return passes.stream()
-        .map(
-            pass ->
-                new PassRecord(
-                    pass.durationNanos(), pass.bytes(), pass.requests(), pass.allocatedBytes()))
-        .toList();
+  private static List<PassRecord> passes(
+      List<PassResult> passes, IntFunction<CpuLedgerRecord> ledger) {
+    List<PassRecord> records = new ArrayList<>();
+    for (PassResult pass : passes) {
+      records.add(
+          new PassRecord(
+              pass.durationNanos(),
+              pass.bytes(),
+              pass.requests(),
+              pass.allocatedBytes(),
+              ledger.apply(records.size())));
+    }
+    return records;
   }
 
   private static Receipts receipts(EngineReceipts receipts) {

@@ -28,7 +28,8 @@ import org.openjdk.jmh.runner.IterationType;
  * without a home thread.
  *
  * <p>The init line may hold {@code target=PATH}, to count what the device below it does, and {@code
- * file=PATH}, to write a {@link LedgerSheet} after the last iteration; parted by {@code ;}.
+ * file=PATH}, to write a {@link LedgerSheet} after the last iteration; parted by {@code ;}, which
+ * in a path is written {@code %3B}.
  */
 public final class CpuLedgerProfiler implements InternalProfiler {
   private final LedgerOptions options;
@@ -42,6 +43,16 @@ public final class CpuLedgerProfiler implements InternalProfiler {
   /** Does nothing but read the line: JMH makes one in the JVM that measures and one outside. */
   public CpuLedgerProfiler(String initLine) throws ProfilerException {
     options = LedgerOptions.parse(initLine);
+  }
+
+  /**
+   * Returns the init line.
+   *
+   * @param target whose device is counted; null for none
+   * @param file where the {@link LedgerSheet} goes; null for nowhere
+   */
+  public static String initLine(Path target, Path file) {
+    return new LedgerOptions(target, file).initLine();
   }
 
   @Override

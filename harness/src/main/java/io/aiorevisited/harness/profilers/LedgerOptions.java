@@ -18,9 +18,9 @@ record LedgerOptions(Path target, Path file) {
     Path file = null;
     for (String option : initLine.split(";")) {
       if (option.startsWith("target=")) {
-        target = Path.of(option.substring("target=".length()));
+        target = unquote(option.substring("target=".length()));
       } else if (option.startsWith("file=")) {
-        file = Path.of(option.substring("file=".length()));
+        file = unquote(option.substring("file=".length()));
       } else if (!option.isBlank()) {
         throw new ProfilerException(
             "the CPU ledger takes target=PATH and file=PATH, parted by ';', and no: " + option);
@@ -38,17 +38,19 @@ record LedgerOptions(Path target, Path file) {
     }
   }
 
-  /**
-   * Returns the init line that {@link #parse} makes this of.
-   *
-   * @throws IllegalArgumentException if a path holds a semicolon
-   */
+  /** Returns the init line that {@link #parse} makes this of. */
   String initLine() {
-    String line =
-        (target == null ? "" : "target=" + target) + ";" + (file == null ? "" : "file=" + file);
-    if (line.indexOf(';') != line.lastIndexOf(';')) {
-      throw new IllegalArgumentException("a path with a semicolon can't be handed on: " + line);
-    }
-    return line;
+    return (target == null ? "" : "target=" + quote(target))
+        + ";"
+        + (file == null ? "" : "file=" + quote(file));
+  }
+
+  /** A path may hold a semicolon, which would end it. */
+  private static String quote(Path path) {
+    return path.toString().replace("%", "%25").replace(";", "%3B");
+  }
+
+  private static Path unquote(String quoted) {
+    return Path.of(quoted.replace("%3B", ";").replace("%25", "%"));
   }
 }

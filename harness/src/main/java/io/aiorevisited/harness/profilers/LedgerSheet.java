@@ -24,6 +24,16 @@ public record LedgerSheet(List<CpuLedgerRecord> warmups, List<CpuLedgerRecord> p
     passes = List.copyOf(passes);
   }
 
+  /** Returns the ledger of warm-up pass {@code index}; null if none was kept. */
+  public CpuLedgerRecord warmup(int index) {
+    return index < warmups.size() ? warmups.get(index) : null;
+  }
+
+  /** Returns the ledger of measured pass {@code index}; null if none was kept. */
+  public CpuLedgerRecord pass(int index) {
+    return index < passes.size() ? passes.get(index) : null;
+  }
+
   /**
    * Writes this sheet.
    *

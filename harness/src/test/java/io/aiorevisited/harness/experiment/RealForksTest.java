@@ -53,6 +53,8 @@ class RealForksTest {
               if (trial.cell().equals(SOUND)) {
                 assertThat(trial.status()).isEqualTo(TrialStatus.OK);
                 assertThat(trial.bytes()).isEqualTo(1 << 20);
+                assertThat(trial.passes())
+                    .allSatisfy(pass -> assertThat(pass.cpu().home().totalMicros()).isPositive());
               } else {
                 assertThat(trial.status()).isEqualTo(TrialStatus.FAILED);
                 assertThat(trial.reason()).contains("multiple of 512", "logs/trial-0");
