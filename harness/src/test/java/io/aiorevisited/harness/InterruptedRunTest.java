@@ -55,7 +55,7 @@ class InterruptedRunTest {
                 "--rounds",
                 "100",
                 "--out",
-                directory.toString())
+                folder().toString())
             .redirectOutput(directory.resolve("stdout").toFile())
             .start();
     awaitLine("round 1/100, trial 2/200");
@@ -66,7 +66,7 @@ class InterruptedRunTest {
     assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(program.exitValue()).isEqualTo(130);
     assertThat(children).noneMatch(ProcessHandle::isAlive);
-    Path folder = runFolder();
+    Path folder = folder();
     assertThat(Files.readString(folder.resolve("trials.jsonl")).lines())
         .hasSizeBetween(2, 199)
         .allMatch(line -> line.contains("\"status\":\"OK\""));
@@ -90,9 +90,7 @@ class InterruptedRunTest {
     assertThat(line).startsWith(beginning);
   }
 
-  private Path runFolder() throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.filter(Files::isDirectory).findFirst().orElseThrow();
-    }
+  private Path folder() {
+    return directory.resolve("run");
   }
 }

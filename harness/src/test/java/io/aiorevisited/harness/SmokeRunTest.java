@@ -49,10 +49,10 @@ class SmokeRunTest {
             "--seed",
             "5",
             "--out",
-            directory.resolve("results").toString());
+            directory.resolve("run").toString());
 
     assertThat(status).as(text(err)).isZero();
-    Path folder = onlyEntry(directory.resolve("results"));
+    Path folder = directory.resolve("run");
     assertManifest(folder);
     assertJournal(folder);
     assertThat(names(folder)).containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html");
@@ -77,8 +77,8 @@ class SmokeRunTest {
         "1",
         "--verify",
         "--out",
-        directory.resolve("results").toString());
-    Path folder = onlyEntry(directory.resolve("results"));
+        directory.resolve("run").toString());
+    Path folder = directory.resolve("run");
     String tables = text(out);
     String report = Files.readString(folder.resolve("report.html"));
     Files.delete(folder.resolve("report.html"));
@@ -157,14 +157,6 @@ class SmokeRunTest {
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.map(entry -> entry.getFileName().toString()).toList();
-    }
-  }
-
-  private static Path onlyEntry(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      List<Path> all = entries.toList();
-      assertThat(all).hasSize(1);
-      return all.get(0);
     }
   }
 }

@@ -141,8 +141,9 @@ final class RunOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = "results",
-      description = "Where the run's folder is made (default: results, in the current directory).")
+      description =
+          "The run's folder, new or empty (default: results/<date-time>-<host>/, in the current"
+              + " directory).")
   private Path out;
 
   RunRequest request() {

@@ -62,6 +62,9 @@ final class Announcement {
             + host.fileSystem().replaceAll(" .*", "")
             + " on "
             + host.device());
+    if (host.fileSystem().startsWith("tmpfs")) {
+      lines.add("           tmpfs lives in memory: no device, only the cost of submitting");
+    }
     return lines;
   }
 

@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Takes a run from what was asked for to its report; touches nothing before all of it is checked.
@@ -40,6 +41,7 @@ public final class Launch {
     INTERRUPTED
   }
 
+  private static final Path RESULTS = Path.of("results");
   private static final DateTimeFormatter RUN_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private final List<String> commandLine;
@@ -61,15 +63,15 @@ public final class Launch {
    * Runs.
    *
    * @param target where the scratch file is to be; null for the run's folder
-   * @param results folder that the run's folder is made in
+   * @param runFolder the run's folder, absent or empty; null for one under {@code results/}
    * @param budget time after which no round is started that would not end within it
    * @throws WrongCallException if it can't be done; then nothing was touched
    * @throws IOException if the record, the scratch file or the report can't be written
    */
-  public Outcome run(RunRequest request, Path target, Path results, Duration budget)
+  public Outcome run(RunRequest request, Path target, Path runFolder, Duration budget)
       throws IOException {
     HostSnapshot snapshot = HostSnapshot.ofThisHost();
-    Path folderPath = newFolder(results, snapshot.hostname());
+    Path folderPath = runFolder == null ? newFolder(snapshot.hostname()) : unused(runFolder);
     ScratchPlace inFolder = ScratchPlace.inRunFolder(folderPath);
     ScratchPlace place =
         target == null ? inFolder : ScratchPlace.named(target, folderPath.getFileName().toString());
@@ -112,12 +114,23 @@ public final class Launch {
         host);
   }
 
-  private static Path newFolder(Path results, String hostname) {
+  private static Path unused(Path runFolder) throws IOException {
+    if (Files.isDirectory(runFolder)) {
+      try (Stream<Path> entries = Files.list(runFolder)) {
+        if (entries.findAny().isPresent()) {
+          throw new WrongCallException(runFolder + " is not empty: name a new folder with --out");
+        }
+      }
+    }
+    return runFolder.toAbsolutePath().normalize();
+  }
+
+  private static Path newFolder(String hostname) {
     String name =
         LocalDateTime.now().format(RUN_TIME) + "-" + hostname.replaceAll("[^A-Za-z0-9._-]", "_");
-    Path folder = results.resolve(name);
+    Path folder = RESULTS.resolve(name);
     for (int i = 2; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); i++) {
-      folder = results.resolve(name + "-" + i);
+      folder = RESULTS.resolve(name + "-" + i);
     }
     return folder.toAbsolutePath().normalize();
   }

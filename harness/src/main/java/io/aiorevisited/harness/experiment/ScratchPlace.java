@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Set;
 
 /**
  * Where the scratch file of a run will be, and whether it can be there. Nothing stays behind.
@@ -23,8 +22,6 @@ public record ScratchPlace(Path file, Path directory) {
 
   /** Room for the record of a run and its report. */
   private static final long RECORD_BYTES = 16L << 20;
-
-  private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs", "devtmpfs", "hugetlbfs");
 
   /** The place inside the folder of the run, which needn't exist yet. */
   public static ScratchPlace inRunFolder(Path runFolder) {
@@ -101,14 +98,6 @@ public record ScratchPlace(Path file, Path directory) {
 
   private void checkDirectIo(HostSnapshot host) {
     String type = host.fileSystemType(directory);
-    if (IN_MEMORY.contains(type)) {
-      throw new WrongCallException(
-          directory
-              + " is on "
-              + type
-              + ", which lives in memory and has no direct I/O of its own:"
-              + " name a --target on a disk");
-    }
     try {
       Path probe = Files.createTempFile(directory, ".aio-revisited-probe", "");
       try {
