@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -88,6 +89,49 @@ class SmokeRunTest {
 
     assertThat(text(out)).isEqualTo(tables);
     assertThat(folder.resolve("report.html")).hasContent(report);
+  }
+
+  @Test
+  void shouldEndWithStatus1WhereACellHasNoFigure() throws IOException {
+    int events = 2 * (64 << 20) / 512;
+    long most = Long.parseLong(Files.readString(Path.of("/proc/sys/fs/aio-max-nr")).strip());
+    Assumptions.assumeTrue(most < events, "this host grants " + most + " native AIO events");
+
+    int status =
+        execute(
+            "run",
+            "--profile",
+            "smoke",
+            "--engines",
+            "aio",
+            "--workloads",
+            "dd",
+            "--block-sizes",
+            "64M",
+            "--size",
+            "64M",
+            "--split",
+            "512",
+            "--operations",
+            "read",
+            "--rounds",
+            "1",
+            "--out",
+            directory.resolve("results").toString());
+
+    assertThat(status).as(text(err)).isEqualTo(1);
+    Path folder = onlyEntry(directory.resolve("results"));
+    assertThat(Files.readAllLines(folder.resolve("trials.jsonl")))
+        .hasSize(2)
+        .allSatisfy(
+            line -> {
+              assertThat(JSON.readTree(line).get("status").asString()).isEqualTo("FAILED");
+              assertThat(JSON.readTree(line).get("reason").asString())
+                  .startsWith("io_setup failed")
+                  .contains("EAGAIN", "fs.aio-max-nr");
+            });
+    assertThat(names(folder))
+        .containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html", "logs");
   }
 
   private void assertManifest(Path folder) throws IOException {

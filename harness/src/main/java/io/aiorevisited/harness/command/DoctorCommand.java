@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
     description = "Say what this host can do, what is missing, and what that costs.")
 final class DoctorCommand implements Callable<Integer> {
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
     description = "Render the report of a run again, from its record alone.")
 final class ReportCommand implements Callable<Integer> {
 

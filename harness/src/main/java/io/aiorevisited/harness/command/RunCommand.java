@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
     sortOptions = false,
     description =
         "Measure engines against each other on a scratch file, print tables, write a report.")

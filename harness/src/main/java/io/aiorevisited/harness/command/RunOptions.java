@@ -130,7 +130,7 @@ final class RunOptions {
       converter = OptionWords.OfTime.class,
       description =
           "No round is started that would not end within this time, as in 90s, 10m, 2h (default:"
-              + " smoke 5m, quick 6m, paper 6h).")
+              + " smoke 5m, quick 390s, paper 6h).")
   private Duration budget;
 
   @Option(

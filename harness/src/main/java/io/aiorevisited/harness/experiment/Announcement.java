@@ -37,8 +37,8 @@ final class Announcement {
     lines.add(
         String.format(
             Locale.ROOT,
-            "  trials   %d cells and %d of the control = %d a round, %s = %d, each a fresh JVM",
-            plan.cells().size(),
+            "  trials   %s and %d of the control = %d a round, %s = %d, each a fresh JVM",
+            count(plan.cells().size(), "cell"),
             aRound - plan.cells().size(),
             aRound,
             count(plan.rounds(), "round"),

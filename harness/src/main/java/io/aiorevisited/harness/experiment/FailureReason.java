@@ -5,6 +5,9 @@ import org.openjdk.jmh.runner.BenchmarkException;
 /** Finds in what JMH threw the one line that says why a trial failed. */
 final class FailureReason {
 
+  /** Our own exceptions say all in their message; others need their name. */
+  private static final String OURS = "io.aiorevisited.";
+
   private static final int MAX_LENGTH = 400;
 
   private FailureReason() {}
@@ -27,9 +30,8 @@ final class FailureReason {
   /** One line of at most a few hundred characters. */
   static String of(Throwable failure) {
     Throwable root = rootOf(failure);
-    String message = root.getMessage() == null ? "no message" : root.getMessage();
-    String line =
-        (root.getClass().getSimpleName() + ": " + message).replaceAll("\\s+", " ").strip();
+    boolean worded = root.getMessage() != null && root.getClass().getName().startsWith(OURS);
+    String line = (worded ? root.getMessage() : root.toString()).replaceAll("\\s+", " ").strip();
     return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
   }
 }

@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.experiment;
 
+import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.RunFolder;
@@ -78,6 +79,7 @@ public final class Launch {
     Plan plan = PlanBuilder.build(request, place.file());
     place.check(Experiment.scratchBytes(plan), snapshot);
     Host host = snapshot.take(place.directory());
+    checkAlignment(plan, host);
     Announcement.lines(plan, host, budget, place.freeBytes()).forEach(err::println);
     try (Interruption interruption = Interruption.install()) {
       RunFolder folder = RunFolder.create(folderPath, manifest(folderPath, plan, host));
@@ -89,6 +91,24 @@ public final class Launch {
         Reporting.render(folder, out);
       }
       return outcome(folder, interruption);
+    }
+  }
+
+  /** Refuses requests that the device can't take whole, which a larger sector than 512 makes. */
+  private static void checkAlignment(Plan plan, Host host) {
+    String sector = host.queue().getOrDefault("logical_block_size", "512");
+    if (!sector.matches("[0-9]{1,9}")) {
+      return; // not told: the trial will say so
+    }
+    long sectorBytes = Long.parseLong(sector);
+    for (Cell cell : plan.cells()) {
+      if (cell.blockSizeBytes() % sectorBytes != 0 || cell.splitBytes() % sectorBytes != 0) {
+        throw new WrongCallException(
+            host.device()
+                + " takes direct I/O in multiples of "
+                + sectorBytes
+                + " bytes only: choose --block-sizes and --split so");
+      }
     }
   }
 

@@ -22,10 +22,10 @@ public enum Profile {
       6,
       1,
       2,
-      Duration.ofMinutes(6),
+      Duration.ofSeconds(390),
       Map.of(
-          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 32L << 20),
-          Workload.DD, new Shape(List.of(20L << 20), 80L << 20))),
+          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 48L << 20),
+          Workload.DD, new Shape(List.of(20L << 20), 120L << 20))),
   /** The experiment of 2009 at its own size: 1024 MiB for iozone, 400 blocks of 20M for dd. */
   PAPER(
       6,
