@@ -120,7 +120,7 @@ class SmokeRunTest {
             directory.resolve("results").toString());
 
     assertThat(status).as(text(err)).isEqualTo(1);
-    Path folder = onlyEntry(directory.resolve("results"));
+    Path folder = directory.resolve("results");
     assertThat(Files.readAllLines(folder.resolve("trials.jsonl")))
         .hasSize(2)
         .allSatisfy(
