@@ -5,13 +5,15 @@ import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 
 /**
  * Drives an engine over a workload: the loop whose time is the figure.
  *
  * <p>One block is under way at a time. All its requests are queued, handed over by one commit and
  * waited for before the next block starts: what a synchronous {@code dd} does to the block layer
- * below it, and, where a block is one request, what {@code iozone} does.
+ * below it, and, where a block is one request, what {@code iozone} does. {@code random} keeps a
+ * window of blocks in flight instead, and times each request.
  *
  * <p>Used on the engine's home thread only. A pass that fails leaves nothing in flight unless the
  * engine itself broke down, and then closing the engine drains it.
@@ -35,12 +37,29 @@ public final class Pass {
   private final BlockData data;
   private final RequestSplitter splitter;
   private final AccessPattern pattern;
+  private final Optional<RandomReach> random;
+
+  /** What only {@code random} needs. */
+  private record RandomReach(RandomOrder order, RequestWindow window) {}
 
   /**
    * @param engine with at least the depth and buffer size that {@code spec} asks for
    * @param data what a write pass writes
    */
   public Pass(IoEngine engine, WorkloadSpec spec, BlockData data) {
+    this(engine, spec, data, spec.windowBlocks(), new NanosHistogram());
+  }
+
+  /**
+   * @param engine with at least the depth and buffer size that {@code spec} asks for
+   * @param data what a write pass writes
+   * @param window blocks that {@code random} keeps in flight, at most the workload's own: 1 on a
+   *     synchronous engine, which has no more in flight whatever it is given
+   * @param latencies where {@code random} counts the time of each request, from before it is queued
+   *     to when it is delivered
+   */
+  public Pass(
+      IoEngine engine, WorkloadSpec spec, BlockData data, int window, NanosHistogram latencies) {
     if (engine.depth() < spec.depth()) {
       throw new IllegalArgumentException(
           "the engine must bear the workload's depth: engineDepth="
@@ -53,6 +72,14 @@ public final class Pass {
     this.data = data;
     this.splitter = new RequestSplitter(spec);
     this.pattern = AccessPattern.sequential(spec.blockSizeBytes());
+    this.random =
+        spec.workload() == Workload.RANDOM
+            ? Optional.of(
+                new RandomReach(
+                    new RandomOrder(
+                        spec.sizeBytes() / spec.blockSizeBytes(), spec.blockSizeBytes()),
+                    new RequestWindow(engine, spec, window, latencies)))
+            : Optional.empty();
   }
 
   /** Has every pass of this JVM observed from now on, instead of by whoever did so before. */
@@ -72,19 +99,28 @@ public final class Pass {
     if (spec.operation() == IoOperation.WRITE) {
       fillBuffers(generation);
     }
-    long blocks = spec.sizeBytes() / spec.blockSizeBytes();
-    long bytes = 0;
+    random.ifPresent(reach -> reach.order().shuffle(generation));
     PassObserver watching = observer;
     watching.beforePass();
     long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
     long startNanos = System.nanoTime();
-    for (long block = 0; block < blocks; block++) {
-      bytes += transferBlock(pattern.blockOffset(block));
-    }
+    long bytes =
+        random.isPresent()
+            ? random.get().window().transferAll(random.get().order())
+            : transferAllInOrder();
     long durationNanos = System.nanoTime() - startNanos;
     long allocatedBytes = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
     watching.afterPass();
-    return new PassResult(durationNanos, bytes, blocks * splitter.requests(), allocatedBytes);
+    return new PassResult(durationNanos, bytes, spec.requestsPerPass(), allocatedBytes);
+  }
+
+  private long transferAllInOrder() {
+    long blocks = spec.sizeBytes() / spec.blockSizeBytes();
+    long bytes = 0;
+    for (long block = 0; block < blocks; block++) {
+      bytes += transferBlock(pattern.blockOffset(block));
+    }
+    return bytes;
   }
 
   /** Moves one block, request i of it in slot i, and returns the bytes that really went over. */
@@ -134,9 +170,14 @@ public final class Pass {
   }
 
   private void fillBuffers(long generation) {
-    for (int i = 0; i < splitter.requests(); i++) {
-      data.fill(
-          engine.request(i).buffer(), splitter.offsetInBlock(i), splitter.length(i), generation);
+    for (int block = 0; block < spec.windowBlocks(); block++) {
+      for (int i = 0; i < splitter.requests(); i++) {
+        data.fill(
+            engine.request(block * splitter.requests() + i).buffer(),
+            splitter.offsetInBlock(i),
+            splitter.length(i),
+            generation);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,7 +22,7 @@ public class PassBenchmark {
 
   /** Carries out one pass of the cell that {@code state}'s parameters describe. */
   @Benchmark
-  public PassResult pass(PassState state) {
+  public PassResult pass(PassState state) throws IOException {
     return state.pass();
   }
 }

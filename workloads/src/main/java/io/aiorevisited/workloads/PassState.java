@@ -3,6 +3,7 @@ package io.aiorevisited.workloads;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.workloads.target.TargetState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,8 +47,20 @@ public class PassState {
   @Param("64M")
   public String size;
 
+  /** Blocks in flight together; more than 1 only for the workload {@code RANDOM}. */
+  @Param("1")
+  public int window;
+
   @Param("NONE")
   public CacheMode cache;
+
+  /** What the target is made of when a pass starts. */
+  @Param("WRITTEN")
+  public TargetState state;
+
+  /** Whether the time inside submitting calls is measured too. */
+  @Param("false")
+  public boolean timeSubmissions;
 
   /** Existing file; empty to make a scratch file in the current directory and remove it again. */
   @Param("")
@@ -82,7 +95,7 @@ public class PassState {
     measuring = params.getType() == IterationType.MEASUREMENT;
   }
 
-  PassResult pass() {
+  PassResult pass() throws IOException {
     return trial.pass(measuring);
   }
 
@@ -101,9 +114,14 @@ public class PassState {
   private TrialSettings settings() {
     WorkloadSpec spec =
         new WorkloadSpec(
-            workload, operation, ByteSize.parse(blockSize), splitBytes(), ByteSize.parse(size));
+            workload,
+            operation,
+            ByteSize.parse(blockSize),
+            splitBytes(),
+            ByteSize.parse(size),
+            window);
     Optional<Path> existing = target.isEmpty() ? Optional.empty() : Optional.of(Path.of(target));
-    return new TrialSettings(engine, spec, cache, existing, verify);
+    return new TrialSettings(engine, spec, cache, existing, state, verify, timeSubmissions);
   }
 
   private long splitBytes() {

@@ -1,14 +1,23 @@
 package io.aiorevisited.workloads;
 
 import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.workloads.gates.GateResult;
+import io.aiorevisited.workloads.gates.TrialGates;
+import io.aiorevisited.workloads.target.DeviceTarget;
 import io.aiorevisited.workloads.target.ExistingFile;
+import io.aiorevisited.workloads.target.FileStatus;
 import io.aiorevisited.workloads.target.ScratchFile;
+import io.aiorevisited.workloads.target.SystemTrees;
 import io.aiorevisited.workloads.target.Target;
 import io.aiorevisited.workloads.target.TargetException;
+import io.aiorevisited.workloads.target.TargetReset;
+import io.aiorevisited.workloads.target.TargetState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +35,16 @@ public final class Trial implements AutoCloseable {
   private final IoFile file;
   private final IoEngine engine;
   private final Pass pass;
+  private final TrialGates gates;
+  private final NanosHistogram latencies = new NanosHistogram();
+  private final SubmissionMeter submissions = new SubmissionMeter();
   private final EngineReceipts atStart;
 
   private final List<PassResult> warmups = new ArrayList<>();
   private final List<PassResult> passes = new ArrayList<>();
   private EngineReceipts afterWarmups;
   private long generation;
+  private int passesRun;
 
   private Trial(TrialSettings settings, Target target, IoFile file, IoEngine engine) {
     this.settings = settings;
@@ -42,7 +55,14 @@ public final class Trial implements AutoCloseable {
     // with room for 2^20 passes a millisecond.
     this.generation = System.currentTimeMillis() << 20;
     this.data = new BlockData(generation);
-    this.pass = new Pass(engine, settings.spec(), data);
+    int window = settings.engine() == EngineType.PSYNC ? 1 : settings.spec().windowBlocks();
+    this.pass = new Pass(engine, settings.spec(), data, window, latencies);
+    this.gates =
+        new TrialGates(
+            settings.engine(), settings.spec(), settings.state(), file, SystemTrees.host());
+    if (settings.timeSubmissions()) {
+      engine.observeSubmissions(submissions);
+    }
     this.atStart = engine.receipts();
     this.afterWarmups = atStart;
   }
@@ -57,14 +77,12 @@ public final class Trial implements AutoCloseable {
    */
   public static Trial open(TrialSettings settings, Path scratch) throws IOException {
     WorkloadSpec spec = settings.spec();
-    Target target =
-        settings.target().isPresent()
-            ? ExistingFile.at(settings.target().get())
-            : ScratchFile.create(scratch, spec.sizeBytes());
+    Target target = openTarget(settings, scratch);
     IoFile file = null;
     IoEngine engine = null;
     try {
       requireFit(settings, target);
+      prepare(settings, target);
       FileAccess access = settings.writes() ? FileAccess.READ_WRITE : FileAccess.READ_ONLY;
       file = IoFile.open(target.path(), settings.cacheMode(), access);
       engine = settings.engine().open(file, spec.depth(), spec.maxRequestBytes());
@@ -80,13 +98,14 @@ public final class Trial implements AutoCloseable {
    *
    * @param measured false for a warm-up; warm-ups come before all measured passes
    * @throws PassFailedException if a request failed; the trial is then closed
+   * @throws IOException if what surrounds the pass can't be looked at; the trial is then closed
    */
-  public PassResult pass(boolean measured) {
+  public PassResult pass(boolean measured) throws IOException {
     if (!measured && !passes.isEmpty()) {
       throw new IllegalStateException("a warm-up can't follow a measured pass");
     }
     generation++;
-    PassResult result = runPass();
+    PassResult result = runPass(measured);
     if (measured) {
       passes.add(result);
     } else {
@@ -97,10 +116,23 @@ public final class Trial implements AutoCloseable {
   }
 
   /** Closes the trial on a failure: JMH tears nothing down after one. */
-  private PassResult runPass() {
+  private PassResult runPass(boolean measured) throws IOException {
     try {
-      return pass.run(generation);
-    } catch (RuntimeException e) {
+      if (passesRun++ > 0 && settings.writes()) {
+        prepare(settings, target);
+      }
+      if (!measured) {
+        return pass.run(generation);
+      }
+      if (passes.isEmpty()) {
+        latencies.reset();
+        submissions.reset();
+      }
+      gates.beforePass();
+      PassResult result = pass.run(generation);
+      gates.afterPass(result);
+      return result;
+    } catch (IOException | RuntimeException e) {
       closeAll(target, file, engine, e);
       throw e;
     }
@@ -114,12 +146,16 @@ public final class Trial implements AutoCloseable {
    */
   public TrialSheet finish() throws IOException {
     try (this) {
-      EngineReceipts atEnd = engine.receipts();
+      EngineReceipts receipts = engine.receipts().since(afterWarmups);
+      NanosDistribution latency = latencies.distribution();
+      SubmissionResult submission = submissions.result();
+      boolean timedRequests = latency.count() > 0 || submission.nanos().count() > 0;
+      List<GateResult> judged = passes.isEmpty() ? List.of() : gates.judge(receipts, timedRequests);
       if (settings.verify()) {
         verify();
       }
       return new TrialSheet(
-          warmups, passes, afterWarmups.since(atStart), atEnd.since(afterWarmups));
+          warmups, passes, afterWarmups.since(atStart), receipts, judged, latency, submission);
     }
   }
 
@@ -138,6 +174,43 @@ public final class Trial implements AutoCloseable {
         file;
         engine) {
       // Closed in the reverse order, each whatever becomes of the one before.
+    }
+  }
+
+  private static Target openTarget(TrialSettings settings, Path scratch) throws IOException {
+    boolean wantsDevice = settings.state() == TargetState.DEVICE;
+    if (settings.target().isEmpty()) {
+      if (wantsDevice) {
+        throw new TargetException("a device as target has to be named by its full path");
+      }
+      return ScratchFile.create(scratch, settings.spec().sizeBytes(), settings.state());
+    }
+    Path path = settings.target().get();
+    boolean isDevice =
+        Files.exists(path) && FileStatus.of(path).kind() == FileStatus.Kind.BLOCK_DEVICE;
+    if (isDevice != wantsDevice) {
+      throw new TargetException(
+          path
+              + (isDevice ? " is a block device" : " is no block device")
+              + ", which the target state "
+              + settings.state().label()
+              + " doesn't go with");
+    }
+    return isDevice ? DeviceTarget.at(path) : ExistingFile.at(path);
+  }
+
+  /** Puts a scratch file into a state that the pass before has changed. */
+  private static void prepare(TrialSettings settings, Target target) throws IOException {
+    if (settings.state().isWithoutData()) {
+      if (!ScratchFile.isOwn(target.path())) {
+        throw new TargetException(
+            "only a scratch file can be put into the target state "
+                + settings.state().label()
+                + ", and "
+                + target.path()
+                + " is none");
+      }
+      TargetReset.reset(target.path(), settings.state(), target.sizeBytes());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.aiorevisited.workloads;
 
 import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.workloads.gates.GateResult;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -21,12 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
  * @param passes measured passes
  * @param warmupReceipts what the engine did during the warm-ups
  * @param receipts what it did during the measured passes
+ * @param gates what the checks of the measured passes found
+ * @param latency time of each request in the measured passes, closed loop; none where the workload
+ *     doesn't time requests
+ * @param submission how asynchronous the submissions were
  */
 public record TrialSheet(
     List<PassResult> warmups,
     List<PassResult> passes,
     EngineReceipts warmupReceipts,
-    EngineReceipts receipts) {
+    EngineReceipts receipts,
+    List<GateResult> gates,
+    NanosDistribution latency,
+    SubmissionResult submission) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -38,6 +46,7 @@ public record TrialSheet(
   public TrialSheet {
     warmups = List.copyOf(warmups);
     passes = List.copyOf(passes);
+    gates = List.copyOf(gates);
   }
 
   /** Tells in one line how fast the measured passes were together: total bytes by total time. */

@@ -9,7 +9,9 @@ public enum Workload {
   /**
    * {@code dd} with direct I/O: large blocks, each split into requests that are in flight together.
    */
-  DD(512 << 10);
+  DD(512 << 10),
+  /** fio's {@code randread} and {@code randwrite}: random blocks, a window of them in flight. */
+  RANDOM(0);
 
   private final long defaultSplitBytes;
 

@@ -11,13 +11,18 @@ import io.aiorevisited.engines.IoOperation;
  * @param splitBytes longest request that a block is split into, a multiple of 512; 0 to send each
  *     block whole
  * @param sizeBytes bytes of a pass, a multiple of the block size
+ * @param windowBlocks blocks in flight together: 1 for all workloads but {@code random}
  */
 public record WorkloadSpec(
     Workload workload,
     IoOperation operation,
     long blockSizeBytes,
     long splitBytes,
-    long sizeBytes) {
+    long sizeBytes,
+    int windowBlocks) {
+
+  /** Most blocks that can be in flight together. */
+  public static final int MAX_WINDOW_BLOCKS = 1024;
 
   /** Longest transfer of one request that Linux carries out whole: 2 GiB less a page. */
   public static final long MAX_REQUEST_BYTES = 0x7ffff000L;
@@ -35,10 +40,19 @@ public record WorkloadSpec(
       throw new IllegalArgumentException(
           "the split must be a multiple of 512, or 0 for none: splitBytes=" + splitBytes);
     }
-    if (workload == Workload.IOZONE && splitBytes != 0) {
+    if (workload != Workload.DD && splitBytes != 0) {
       throw new IllegalArgumentException(
-          "iozone sends one request at a time, so its blocks can't be split: splitBytes="
+          workload.label()
+              + " sends its blocks whole, so they can't be split: splitBytes="
               + splitBytes);
+    }
+    if (windowBlocks < 1 || windowBlocks > MAX_WINDOW_BLOCKS) {
+      throw new IllegalArgumentException(
+          "the window must be 1 to " + MAX_WINDOW_BLOCKS + " blocks: windowBlocks=" + windowBlocks);
+    }
+    if (workload != Workload.RANDOM && windowBlocks != 1) {
+      throw new IllegalArgumentException(
+          workload.label() + " has one block under way at a time: windowBlocks=" + windowBlocks);
     }
     if (sizeBytes < blockSizeBytes || sizeBytes % blockSizeBytes != 0) {
       throw new IllegalArgumentException(
@@ -49,6 +63,16 @@ public record WorkloadSpec(
     }
   }
 
+  /** A workload with one block under way at a time. */
+  public WorkloadSpec(
+      Workload workload,
+      IoOperation operation,
+      long blockSizeBytes,
+      long splitBytes,
+      long sizeBytes) {
+    this(workload, operation, blockSizeBytes, splitBytes, sizeBytes, 1);
+  }
+
   /** Requests that a block is sent as. */
   public int requestsPerBlock() {
     return splitBytes == 0 ? 1 : Math.toIntExact((blockSizeBytes + splitBytes - 1) / splitBytes);
@@ -56,7 +80,7 @@ public record WorkloadSpec(
 
   /** Most requests in flight together. */
   public int depth() {
-    return requestsPerBlock();
+    return windowBlocks * requestsPerBlock();
   }
 
   /** Length of the longest request. */

@@ -30,6 +30,7 @@ final class FaultyEngine implements IoEngine {
 
   private final List<IoRequest> slots = new ArrayList<>();
   private final List<IoRequest> pending = new ArrayList<>();
+  private final List<IoRequest> events = new ArrayList<>();
   private final Fault fault;
   private final long faultyRequest;
   private long taken;
@@ -90,14 +91,15 @@ final class FaultyEngine implements IoEngine {
       return max + 1;
     }
     pending.forEach(IoRequest::delivered);
-    int events = pending.size();
+    events.clear();
+    events.addAll(pending);
     pending.clear();
-    return events;
+    return events.size();
   }
 
   @Override
   public IoRequest event(int index) {
-    throw new UnsupportedOperationException();
+    return events.get(index);
   }
 
   @Override

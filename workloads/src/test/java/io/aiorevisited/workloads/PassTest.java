@@ -38,7 +38,9 @@ class PassTest {
             Specs.iozone(IoOperation.WRITE, 4096, 3),
             Specs.dd(IoOperation.WRITE, 2 << 20, 512 << 10, 3),
             Specs.dd(IoOperation.WRITE, 1 << 20, 384 << 10, 2),
-            Specs.dd(IoOperation.WRITE, 2 << 20, 0, 2));
+            Specs.dd(IoOperation.WRITE, 2 << 20, 0, 2),
+            Specs.random(IoOperation.WRITE, 16 << 10, 8, 61),
+            Specs.random(IoOperation.WRITE, 64 << 10, 4, 3));
     return EnginesUnderTest.movingData()
         .flatMap(engine -> shapes.stream().map(spec -> Arguments.of(engine, spec)));
   }
@@ -82,7 +84,8 @@ class PassTest {
             IoOperation.READ,
             write.blockSizeBytes(),
             write.splitBytes(),
-            write.sizeBytes());
+            write.sizeBytes(),
+            write.windowBlocks());
     try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), spec.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
         IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes())) {
@@ -133,6 +136,39 @@ class PassTest {
     assertThatThrownBy(() -> pass.run(1)).hasMessageContaining(fault.expectedMessage);
   }
 
+  @ParameterizedTest
+  @EnumSource(FaultyEngine.Fault.class)
+  void shouldGiveNoFigureForRandomWorkThatWasNotDone(FaultyEngine.Fault fault) {
+    WorkloadSpec spec = Specs.random(IoOperation.READ, 4096, 4, 12);
+    Pass pass = new Pass(new FaultyEngine(4, 4096, fault, 7), spec, DATA);
+
+    String whatever = fault.expectedMessage.replaceAll("offset \\d+", "offset");
+    assertThatThrownBy(() -> pass.run(1))
+        .satisfies(
+            failure ->
+                assertThat(failure.getMessage().replaceAll("offset \\d+", "offset"))
+                    .contains(whatever));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#movingData")
+  void shouldTimeEveryRandomRequest(EngineType type) throws IOException {
+    WorkloadSpec spec = Specs.random(IoOperation.READ, 16 << 10, 4, 50);
+    NanosHistogram latencies = new NanosHistogram();
+    try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), spec.sizeBytes());
+        IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
+        IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes())) {
+      PassResult result = new Pass(engine, spec, DATA, 4, latencies).run(1);
+
+      NanosDistribution distribution = latencies.distribution();
+      assertThat(distribution.count()).isEqualTo(50);
+      assertThat(distribution.minNanos()).isPositive();
+      assertThat(distribution.maxNanos()).isLessThanOrEqualTo(2 * result.durationNanos());
+      assertThat(distribution.p50Nanos())
+          .isBetween(distribution.minNanos(), distribution.p99Nanos());
+    }
+  }
+
   @Test
   void shouldRefuseAnEngineThatIsTooShallow() {
     WorkloadSpec spec = Specs.dd(IoOperation.READ, 16384, 4096, 1);
@@ -145,11 +181,26 @@ class PassTest {
   @ParameterizedTest
   @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#all")
   void shouldAllocateNothingPerRequest(EngineType type) throws IOException {
-    WorkloadSpec few = Specs.iozone(IoOperation.READ, 512, 1_000);
-    WorkloadSpec many = Specs.iozone(IoOperation.READ, 512, 100_000);
+    shouldAllocateNothingPerRequest(
+        type,
+        Specs.iozone(IoOperation.READ, 512, 1_000),
+        Specs.iozone(IoOperation.READ, 512, 100_000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#all")
+  void shouldAllocateNothingPerTimedRandomRequest(EngineType type) throws IOException {
+    shouldAllocateNothingPerRequest(
+        type,
+        Specs.random(IoOperation.READ, 512, 4, 1_000),
+        Specs.random(IoOperation.READ, 512, 4, 100_000));
+  }
+
+  private void shouldAllocateNothingPerRequest(EngineType type, WorkloadSpec few, WorkloadSpec many)
+      throws IOException {
     try (ScratchFile scratch = ScratchFile.create(tmpfs.resolve("f"), many.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 1, 512)) {
+        IoEngine engine = type.open(file, many.depth(), 512)) {
       Pass fewPass = new Pass(engine, few, DATA);
       Pass manyPass = new Pass(engine, many, DATA);
       manyPass.run(1);

@@ -14,4 +14,9 @@ final class Specs {
     return new WorkloadSpec(
         Workload.DD, operation, blockSizeBytes, splitBytes, blocks * blockSizeBytes);
   }
+
+  static WorkloadSpec random(IoOperation operation, long blockSizeBytes, int window, long blocks) {
+    return new WorkloadSpec(
+        Workload.RANDOM, operation, blockSizeBytes, 0, blocks * blockSizeBytes, window);
+  }
 }

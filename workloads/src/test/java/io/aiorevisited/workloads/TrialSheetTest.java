@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.workloads.gates.GateResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,12 @@ class TrialSheetTest {
               new PassResult(3_000_000, 1 << 20, 64, 48)),
           new EngineReceipts(64, Map.of("pread64", 64L), 0, 0, Map.of(), 0, 0, 0),
           new EngineReceipts(
-              128, Map.of("pread64", 130L), 1, 1, Map.of("pread64:EINTR", 2L), 3, 0, 0));
+              128, Map.of("pread64", 130L), 1, 1, Map.of("pread64:EINTR", 2L), 3, 0, 0),
+          List.of(
+              new GateResult("extents", GateResult.Outcome.PASSED, "all written", ""),
+              new GateResult("depth", GateResult.Outcome.FAILED, "too small", "enlarge it")),
+          new NanosDistribution(3, 4.5, 1, 2, 3, 4, 5, 6, "HISTFAAA"),
+          SubmissionResult.NONE);
 
   @TempDir(factory = UnderBuildFolder.class)
   Path directory;

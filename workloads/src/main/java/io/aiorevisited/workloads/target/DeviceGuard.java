@@ -92,8 +92,8 @@ public final class DeviceGuard {
                             + ", so nobody can tell who uses it; run where /sys is whole"));
     String what =
         (typed.equals(resolved) ? typed : typed + " -> " + resolved) + ", " + device.describe();
-    DeviceFamily family = DeviceFamily.of(devices, device, DeviceGuard::numberOfPath);
-    refuseIfAny(what, new DeviceUses(trees, DeviceGuard::numberOfPath).of(family));
+    DeviceFamily family = DeviceFamily.of(devices, device, DeviceNumber::ofPath);
+    refuseIfAny(what, new DeviceUses(trees, DeviceNumber::ofPath).of(family));
     DeviceClaim claim = DeviceClaim.take(resolved, device.number());
     try {
       if (access == FileAccess.READ_WRITE) {
@@ -112,7 +112,7 @@ public final class DeviceGuard {
         family.relatives().stream()
             .map(relative -> relative.device().number())
             .collect(Collectors.toSet());
-    return new DeviceOpeners(trees, DeviceGuard::numberOfPath)
+    return new DeviceOpeners(trees, DeviceNumber::ofPath)
         .of(numbers).stream().map(opener -> opener + "; end that first").toList();
   }
 
@@ -181,18 +181,6 @@ public final class DeviceGuard {
       return typed.toRealPath();
     } catch (IOException e) {
       throw refused(typed.toString(), "it can't be followed: " + e);
-    }
-  }
-
-  private static Optional<DeviceNumber> numberOfPath(String path) {
-    try {
-      FileStatus status = FileStatus.of(Path.of(path));
-      return status.kind() == FileStatus.Kind.BLOCK_DEVICE
-          ? Optional.of(status.device())
-          : Optional.empty();
-    } catch (SyscallException e) {
-      // Names in the kernel's tables can be of another namespace, or of files that are gone.
-      return Optional.empty();
     }
   }
 }

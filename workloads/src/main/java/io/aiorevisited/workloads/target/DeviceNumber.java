@@ -1,5 +1,9 @@
 package io.aiorevisited.workloads.target;
 
+import io.aiorevisited.engines.linux.SyscallException;
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * A device as the kernel knows it, whatever names lead to it.
  *
@@ -22,6 +26,19 @@ public record DeviceNumber(int major, int minor) {
       return new DeviceNumber(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("not a device number (major:minor): '" + text + "'", e);
+    }
+  }
+
+  /** The number of the block device that {@code path} leads to; empty if it leads to none. */
+  static Optional<DeviceNumber> ofPath(String path) {
+    try {
+      FileStatus status = FileStatus.of(Path.of(path));
+      return status.kind() == FileStatus.Kind.BLOCK_DEVICE
+          ? Optional.of(status.device())
+          : Optional.empty();
+    } catch (SyscallException e) {
+      // Names in the kernel's tables can be of another namespace, or of files that are gone.
+      return Optional.empty();
     }
   }
 

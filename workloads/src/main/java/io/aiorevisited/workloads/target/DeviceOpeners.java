@@ -46,6 +46,11 @@ final class DeviceOpeners {
     return openers;
   }
 
+  /** Whether the process {@code pid} has {@code device} open. */
+  boolean hasOpen(long pid, DeviceNumber device) {
+    return openOf(trees.proc().resolve(String.valueOf(pid)), Set.of(device)).isPresent();
+  }
+
   private Optional<String> openOf(Path process, Set<DeviceNumber> devices) {
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : descriptors) {

@@ -53,6 +53,15 @@ public final class ScratchFile implements Target {
    * @throws IOException if it can't be made, as when the thread is interrupted
    */
   public static ScratchFile create(Path path, long sizeBytes) throws IOException {
+    return create(path, sizeBytes, TargetState.WRITTEN);
+  }
+
+  /**
+   * Makes a scratch file as {@link #create(Path, long)} does, but in {@code state}: only WRITTEN
+   * has data in it.
+   */
+  public static ScratchFile create(Path path, long sizeBytes, TargetState state)
+      throws IOException {
     if (sizeBytes < 512 || sizeBytes % 512 != 0) {
       throw new IllegalArgumentException(
           "a scratch file's size must be a multiple of 512: sizeBytes=" + sizeBytes);
@@ -62,7 +71,11 @@ public final class ScratchFile implements Target {
     ScratchFile scratch = make(file, sizeBytes);
     try {
       scratch.removeAtEndOfJvm();
-      ScratchFill.write(file, sizeBytes);
+      if (state.isWithoutData()) {
+        TargetReset.reset(file, state, sizeBytes);
+      } else {
+        ScratchFill.write(file, sizeBytes);
+      }
       return scratch;
     } catch (IOException | SyscallException e) {
       try (scratch) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** What is measured. Closing it leaves behind only what was there before. */
-public sealed interface Target extends Closeable permits ScratchFile, ExistingFile {
+public sealed interface Target extends Closeable permits ScratchFile, ExistingFile, DeviceTarget {
 
   /** Where it is. */
   Path path();

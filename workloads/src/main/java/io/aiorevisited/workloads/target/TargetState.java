@@ -13,6 +13,11 @@ public enum TargetState {
   /** A block device. */
   DEVICE;
 
+  /** Whether it is lost as soon as a pass writes. */
+  public boolean isWithoutData() {
+    return this == PREALLOC || this == SPARSE;
+  }
+
   /** The name as typed on the command line and kept in records, for example {@code written}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

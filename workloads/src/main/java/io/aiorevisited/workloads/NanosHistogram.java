@@ -1,0 +1,49 @@
+package io.aiorevisited.workloads;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import org.HdrHistogram.Histogram;
+
+/** Counts durations by size, three digits fine, without allocating: fit for the timed loop. */
+public final class NanosHistogram {
+  /** Longest duration told from longer ones: an hour, far above what a trial may take. */
+  private static final long LONGEST_NANOS = 3_600_000_000_000L;
+
+  private static final int DIGITS = 3;
+
+  private final Histogram histogram = new Histogram(LONGEST_NANOS, DIGITS);
+
+  /** Counts one duration; one below 0, of a clock that stepped back, counts as 0. */
+  public void record(long nanos) {
+    histogram.recordValue(Math.max(0, Math.min(nanos, LONGEST_NANOS)));
+  }
+
+  /** Forgets everything. */
+  public void reset() {
+    histogram.reset();
+  }
+
+  /** What was counted since the last {@link #reset}. */
+  public NanosDistribution distribution() {
+    if (histogram.getTotalCount() == 0) {
+      return NanosDistribution.NONE;
+    }
+    return new NanosDistribution(
+        histogram.getTotalCount(),
+        histogram.getMean(),
+        histogram.getMinValue(),
+        histogram.getValueAtPercentile(50),
+        histogram.getValueAtPercentile(90),
+        histogram.getValueAtPercentile(99),
+        histogram.getValueAtPercentile(99.9),
+        histogram.getMaxValue(),
+        encoded());
+  }
+
+  private String encoded() {
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int bytes = histogram.encodeIntoCompressedByteBuffer(buffer);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), bytes));
+  }
+}
