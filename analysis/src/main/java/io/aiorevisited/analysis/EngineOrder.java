@@ -1,10 +1,12 @@
 package io.aiorevisited.analysis;
 
-import io.aiorevisited.analysis.claims.Mail2009.Configuration;
 import java.util.Comparator;
+import java.util.List;
 
 /** The order of engines in every table: those of 2009 first as the message had them, null last. */
 final class EngineOrder {
+
+  private static final List<String> OF_2009 = List.of("psync", "threads", "aio");
 
   static final Comparator<String> COMPARATOR =
       Comparator.comparingInt(EngineOrder::rank).thenComparing(Comparator.naturalOrder());
@@ -12,9 +14,10 @@ final class EngineOrder {
   private EngineOrder() {}
 
   private static int rank(String engine) {
-    int others = Configuration.values().length;
-    return Configuration.ofEngine(engine)
-        .map(Enum::ordinal)
-        .orElse(engine.equals("null") ? others + 1 : others);
+    int of2009 = OF_2009.indexOf(engine);
+    if (of2009 >= 0) {
+      return of2009;
+    }
+    return OF_2009.size() + (engine.equals("null") ? 1 : 0);
   }
 }

@@ -36,11 +36,6 @@ public final class Estimates {
     return new Estimates(results);
   }
 
-  /** Throughput of one trial: all bytes of its measured passes by all their time. */
-  public static double bytesPerSecond(TrialRecord trial) {
-    return trial.bytes() * 1e9 / trial.durationNanos();
-  }
-
   private static CellResult resultOf(Arm arm, List<TrialRecord> trials, double confidence) {
     if (trials.isEmpty()) {
       return new CellResult.NotRun(arm);
@@ -56,7 +51,8 @@ public final class Estimates {
           ? unusable(arm, withStatus(trials, TrialStatus.UNSUPPORTED), trials.size())
           : unusable(arm, failed, trials.size());
     }
-    double[] values = ok.stream().mapToDouble(Estimates::bytesPerSecond).toArray();
+    double[] values =
+        ok.stream().mapToDouble(trial -> Metric.THROUGHPUT.of(trial).orElseThrow()).toArray();
     return new CellResult.Measured(arm, MeanEstimate.of(values, confidence), ok, failed);
   }
 

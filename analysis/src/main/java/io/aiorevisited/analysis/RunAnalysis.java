@@ -5,7 +5,12 @@ import io.aiorevisited.analysis.record.RecordProblem;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.stats.ControlArm;
+import io.aiorevisited.analysis.stats.LogRatio;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Everything that is concluded from one run folder; the same folder gives the same analysis. */
 public final class RunAnalysis {
@@ -14,12 +19,17 @@ public final class RunAnalysis {
   private final List<TrialRecord> trials;
   private final List<RecordProblem> problems;
   private final Estimates estimates;
+  private final Judgements judgements;
+  private final Map<Metric, List<Judgement>> judged = new EnumMap<>(Metric.class);
 
   private RunAnalysis(RunFolder folder) {
     manifest = folder.manifest();
     trials = folder.trials();
     problems = folder.problems();
     estimates = Estimates.of(manifest.plan(), trials);
+    judgements = new Judgements(manifest.plan(), trials);
+    judged.put(Metric.THROUGHPUT, judgements.of(Metric.THROUGHPUT));
+    judged.put(Metric.CPU, judgements.of(Metric.CPU));
   }
 
   /** Analyses a run, whole or cut off. */
@@ -45,6 +55,35 @@ public final class RunAnalysis {
     return estimates;
   }
 
+  /** The declared family, judged by throughput; empty if only one engine was measured. */
+  public List<Judgement> judgements() {
+    return judged.get(Metric.THROUGHPUT);
+  }
+
+  /** The same comparisons judged by CPU time; empty if no ledger was kept. */
+  public List<Judgement> cpuJudgements() {
+    return judged.get(Metric.CPU);
+  }
+
+  /** The reference against itself in one condition; empty where that was not measured. */
+  public Optional<ControlArm> control(Cell condition) {
+    return judgements.control(condition, manifest.plan().referenceEngine(), Metric.THROUGHPUT);
+  }
+
+  /**
+   * Estimates the geometric mean of an engine's ratios to the reference over conditions, with its
+   * interval over the rounds that have all of them; empty under 2 such rounds.
+   */
+  public Optional<LogRatio> overall(List<Cell> conditions, String engine, Metric metric) {
+    return judgements.overall(conditions, engine, false, manifest.plan().referenceEngine(), metric);
+  }
+
+  /** The same of the control arm: the reference against itself over conditions. */
+  public Optional<LogRatio> overallControl(List<Cell> conditions) {
+    String reference = manifest.plan().referenceEngine();
+    return judgements.overall(conditions, reference, true, reference, Metric.THROUGHPUT);
+  }
+
   /** Engines met in this run, in the order of tables. */
   public List<String> engines() {
     return estimates.all().stream()
@@ -61,5 +100,24 @@ public final class RunAnalysis {
         .distinct()
         .sorted(Cell.tableOrder())
         .toList();
+  }
+
+  /** Engines that the family judges against the reference, in the order of tables. */
+  public List<String> candidates() {
+    return judgements().stream()
+        .map(Judgement::engine)
+        .distinct()
+        .sorted(EngineOrder.COMPARATOR)
+        .toList();
+  }
+
+  /** How each judged engine stands against the reference, in the order of tables. */
+  public List<Standing> standings() {
+    return candidates().stream().map(engine -> Standing.of(this, engine)).toList();
+  }
+
+  /** Rounds that have at least one sound trial. */
+  public int roundsSeen() {
+    return (int) trials.stream().mapToInt(TrialRecord::round).distinct().count();
   }
 }

@@ -23,7 +23,7 @@ class EstimatesTest {
     TrialRecord trial = trial(1, TrialStatus.OK, null, 100, 1, 100, 3);
 
     // 200 bytes in 4 s; the mean of the passes' speeds would be 66.7.
-    assertThat(Estimates.bytesPerSecond(trial)).isEqualTo(50.0);
+    assertThat(Metric.THROUGHPUT.of(trial)).hasValue(50.0);
   }
 
   @Test

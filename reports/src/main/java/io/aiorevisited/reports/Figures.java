@@ -1,14 +1,14 @@
 package io.aiorevisited.reports;
 
 import io.aiorevisited.analysis.claims.ThroughputUnit;
+import io.aiorevisited.analysis.stats.Interval;
 import java.util.Locale;
 
 /** Writes numbers in one way everywhere. */
 final class Figures {
 
-  private static final long KIB = 1024;
-  private static final long MIB = KIB * KIB;
-  private static final long GIB = MIB * KIB;
+  private static final double GIB = 1L << 30;
+  private static final double SMALLEST_P = 0.0001;
 
   private Figures() {}
 
@@ -28,19 +28,35 @@ final class Figures {
     return String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
   }
 
-  /** Writes a size as the command line takes it: 16k, 20M, 1G. */
-  static String size(long bytes) {
-    if (bytes >= GIB && bytes % GIB == 0) {
-      return bytes / GIB + "G";
+  /** Writes a round fraction, such as a confidence or a margin, without needless decimals. */
+  static String roundPercent(double fraction) {
+    return percent(fraction).replace(".0 ", " ");
+  }
+
+  /** Writes a ratio as the difference that it makes: +3.1 %. Beyond 3 it stays a ratio: 12.4 x. */
+  static String difference(double ratio) {
+    if (ratio >= 3) {
+      return String.format(Locale.ROOT, "%.1f x", ratio);
     }
-    if (bytes >= MIB && bytes % MIB == 0) {
-      return bytes / MIB + "M";
+    String text = String.format(Locale.ROOT, "%+.1f %%", 100 * (ratio - 1));
+    return text.equals("-0.0 %") || text.equals("+0.0 %") ? "0.0 %" : text;
+  }
+
+  /** Writes an interval of a ratio as differences. */
+  static String differences(Interval ratio) {
+    return difference(ratio.lower()) + " to " + difference(ratio.upper());
+  }
+
+  /** Writes a p-value. */
+  static String p(double value) {
+    if (value < SMALLEST_P) {
+      return "< 0.0001";
     }
-    return bytes >= KIB && bytes % KIB == 0 ? bytes / KIB + "k" : Long.toString(bytes);
+    return String.format(Locale.ROOT, value < 0.01 ? "%.4f" : "%.3f", value);
   }
 
   /** Writes a memory size, rounded to a tenth of a GiB. */
   static String gibibytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) GIB);
+    return String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
   }
 }

@@ -1,5 +1,6 @@
 package io.aiorevisited.reports;
 
+import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.Cell;
@@ -51,6 +52,6 @@ final class Notes {
         + " "
         + cell.operation()
         + " "
-        + Figures.size(cell.blockSizeBytes());
+        + CellNames.size(cell.blockSizeBytes());
   }
 }

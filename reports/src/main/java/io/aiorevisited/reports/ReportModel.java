@@ -13,6 +13,8 @@ import java.util.List;
  * @param commandLine as typed
  * @param trialsInWords how many trials there are, and how they ended
  * @param confidence of every interval, written
+ * @param answer the first screen
+ * @param verdicts every comparison; without rows if only one engine was measured
  * @param tables throughput, one a workload and setting
  * @param notes what went wrong
  * @param chartsMissing why there are no charts; null if there are
@@ -27,6 +29,8 @@ public record ReportModel(
     String commandLine,
     String trialsInWords,
     String confidence,
+    Answer answer,
+    Verdicts verdicts,
     List<TableView> tables,
     List<String> notes,
     String chartsMissing,

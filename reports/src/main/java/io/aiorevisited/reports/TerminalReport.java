@@ -1,9 +1,12 @@
 package io.aiorevisited.reports;
 
+import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
+import io.aiorevisited.analysis.Judgement;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.claims.ThroughputUnit;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.stats.Comparison;
 import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.reports.ThroughputTable.Column;
 import io.aiorevisited.reports.ThroughputTable.Entry;
@@ -51,6 +54,8 @@ public final class TerminalReport {
         table(table, from, Math.min(from + COLUMNS_AT_MOST, table.columns().size()), plan);
       }
     }
+    verdicts();
+    answer();
     Notes.of(analysis).forEach(note -> lines.addAll(wrap("! " + note, "  ")));
   }
 
@@ -69,7 +74,7 @@ public final class TerminalReport {
     lines.addAll(
         wrap(
             "mean over trials, +- half of its "
-                + Figures.percent(plan.confidence()).replace(".0 ", " ")
+                + Figures.roundPercent(plan.confidence())
                 + " interval"
                 + (trials.isPresent() ? ", n = " + trials.getAsInt() : "")
                 + "; below it the figure of 2009",
@@ -98,6 +103,62 @@ public final class TerminalReport {
       }
     }
     lines.add("");
+  }
+
+  private void verdicts() {
+    String reference = analysis.manifest().plan().referenceEngine();
+    for (String engine : analysis.candidates()) {
+      lines.add(
+          engine + " against " + reference + ": throughput, 95 % interval, p after Holm, verdict");
+      Verdicts.byCondition(analysis, engine).values().forEach(this::verdict);
+      lines.add("");
+    }
+  }
+
+  private void verdict(Judgement judgement) {
+    Comparison comparison = judgement.comparison();
+    lines.add(
+        String.format(
+                "%-22.22s %8s  %-18s %8s  %s",
+                CellNames.condition(judgement.condition()),
+                comparison.evidence().map(e -> compact(Figures.difference(e.ratio()))).orElse("-"),
+                comparison
+                    .evidence()
+                    .map(e -> compact(Figures.differences(e.interval())))
+                    .orElse("-"),
+                comparison.evidence().map(e -> compact(Figures.p(e.holmP()))).orElse("-"),
+                comparison.word())
+            .stripTrailing());
+    if (!Verdicts.notes(comparison).isEmpty()) {
+      lines.addAll(wrap("    " + String.join("; ", Verdicts.notes(comparison)), "    "));
+    }
+  }
+
+  /** Takes the spaces before per-cent signs out, which a narrow column can't afford. */
+  private static String compact(String figure) {
+    return figure.replace(" %", "%").replace("< ", "<");
+  }
+
+  private void answer() {
+    Answer answer = Answer.of(analysis);
+    lines.addAll(wrap(answer.headline(), "  "));
+    for (Answer.Line line : answer.standings()) {
+      lines.addAll(
+          wrap(
+              "  "
+                  + line.engine()
+                  + ": "
+                  + line.difference()
+                  + " overall; "
+                  + line.verdicts()
+                  + "; CPU time "
+                  + line.cpu(),
+              "    "));
+    }
+    if (!answer.sure().isEmpty()) {
+      lines.addAll(wrap("How sure: " + answer.sure(), "  "));
+    }
+    lines.addAll(wrap("What to do: " + answer.advice(), "  "));
   }
 
   private static OptionalInt commonCount(ThroughputTable table) {
@@ -152,15 +213,16 @@ public final class TerminalReport {
   static List<String> wrap(String text, String indent) {
     List<String> wrapped = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
-      if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
+    line.append(" ".repeat(text.length() - text.stripLeading().length()));
+    boolean first = true;
+    for (String word : text.strip().split(" +")) {
+      if (!first && line.length() + 1 + word.length() > WIDTH) {
         wrapped.add(line.toString());
         line = new StringBuilder(indent);
+        first = true;
       }
-      if (!line.isEmpty() && !line.toString().equals(indent)) {
-        line.append(' ');
-      }
-      line.append(word);
+      line.append(first ? "" : " ").append(word);
+      first = false;
     }
     wrapped.add(line.toString());
     return wrapped;

@@ -1,5 +1,6 @@
 package io.aiorevisited.reports;
 
+import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.claims.Mail2009;
@@ -64,21 +65,21 @@ final class ThroughputTables {
   private static String label(Cell condition, boolean oneDepth, boolean oneSize) {
     return condition.operation()
         + " "
-        + Figures.size(condition.blockSizeBytes())
+        + CellNames.size(condition.blockSizeBytes())
         + (oneDepth ? "" : " depth " + condition.depth())
-        + (oneSize ? "" : " of " + Figures.size(condition.sizeBytes()));
+        + (oneSize ? "" : " of " + CellNames.size(condition.sizeBytes()));
   }
 
   private static String settingInWords(
       Setting setting, Cell first, boolean oneDepth, boolean oneSize) {
     List<String> words = new ArrayList<>();
     if (oneSize) {
-      words.add(Figures.size(first.sizeBytes()) + " a pass");
+      words.add(CellNames.size(first.sizeBytes()) + " a pass");
     }
     if (setting.splitBytes() > 0) {
       words.add(
           "blocks split into requests of at most "
-              + Figures.size(setting.splitBytes())
+              + CellNames.size(setting.splitBytes())
               + ", in flight together");
     } else if (oneDepth) {
       words.add(

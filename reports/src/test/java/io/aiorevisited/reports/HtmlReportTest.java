@@ -27,7 +27,7 @@ class HtmlReportTest {
 
     // Without noise the base throughput comes through: 900e6 * 16 / (16 + 96) bytes/s.
     assertThat(page).contains("<strong>125,558</strong>").contains("2009: 39,133");
-    assertThat(page).contains("n 6, CV 0.0 %", "10^6 bytes", "there is no guest");
+    assertThat(page).contains("n 6, CV 0.0 %", "10^6 bytes", "There is no guest");
     assertThat(order(page, ">native<", ">qemu<", ">qemu+aio<")).isTrue();
   }
 
@@ -37,7 +37,7 @@ class HtmlReportTest {
 
     assertThat(page).doesNotContain("http://", "https://", "<script", "@import", "src=");
     assertThat(Pattern.compile("href=\"([^\"]*)\"").matcher(page).results().map(r -> r.group(1)))
-        .containsOnly("#main", "run.json", "trials.jsonl");
+        .allMatch(href -> href.matches("#[A-Za-z0-9-]+|run\\.json|trials\\.jsonl|tables\\.csv"));
   }
 
   @Test
@@ -50,6 +50,20 @@ class HtmlReportTest {
             .toList();
 
     assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldLinkOnlyToWhatIsThere() throws IOException {
+    String page = page(new GeneratedRun(3));
+
+    assertThat(
+            Pattern.compile("href=\"#([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(r -> r.group(1))
+                .toList())
+        .hasSizeGreaterThan(16)
+        .allMatch(target -> page.contains("id=\"" + target + "\""));
   }
 
   @Test

@@ -19,7 +19,7 @@ public final class ChartSupport {
     try {
       XYChart probe = Theme.chart(100, 100);
       probe.addSeries("probe", new double[] {0, 1}, new double[] {0, 1});
-      Svg.of(probe, 0, "probe", "probe", "probe");
+      Svg.of(probe, new Space(0, 0, 0), "probe", "probe", "probe");
       return Optional.empty();
     } catch (RuntimeException | Error e) {
       // Without fonts the JDK throws, by version, a NullPointerException, a RuntimeException, an

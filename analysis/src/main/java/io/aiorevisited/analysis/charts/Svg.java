@@ -57,20 +57,21 @@ public record Svg(String markup) {
    * Draws a chart.
    *
    * @param chart drawn at its own size; the page may scale it
-   * @param spaceBelow pixels under the chart that its annotations draw into
+   * @param space room around the chart that its annotations draw into
    * @param id unique in the page; prefix of every id inside
    * @param title what the chart is
    * @param description what it shows, for those who can't see it
    */
-  static Svg of(Chart<?, ?> chart, int spaceBelow, String id, String title, String description) {
-    int width = chart.getWidth();
-    int height = chart.getHeight() + spaceBelow;
+  static Svg of(Chart<?, ?> chart, Space space, String id, String title, String description) {
+    int width = space.left() + chart.getWidth() + space.right();
+    int height = chart.getHeight() + space.below();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
     context.setComment(null);
     context.setPrecision(1);
     SVGGraphics2D graphics = new SVGGraphics2D(context, false);
     graphics.setSVGCanvasSize(new Dimension(width, height));
-    chart.paint(graphics, width, chart.getHeight());
+    graphics.translate(space.left(), 0);
+    chart.paint(graphics, chart.getWidth(), chart.getHeight());
     StringWriter writer = new StringWriter();
     try {
       graphics.stream(writer);
@@ -127,7 +128,8 @@ public record Svg(String markup) {
       before = text;
       text = EMPTY_GROUP.matcher(text).replaceAll("");
     }
-    return text.replaceAll("\\s*\\n\\s*", " ").replaceAll("\\s+(/?>)", "$1");
+    text = text.replaceAll("\\s*\\n\\s*", " ").replaceAll("\\s+(/?>)", "$1");
+    return PathData.shorten(text);
   }
 
   static String escape(String text) {

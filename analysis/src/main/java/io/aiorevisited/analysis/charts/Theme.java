@@ -28,7 +28,7 @@ final class Theme {
     styler.setChartBackgroundColor(CLEAR);
     styler.setPlotBackgroundColor(CLEAR);
     styler.setPlotBorderVisible(false);
-    styler.setChartFontColor(Ink.TEXT.sentinel());
+    styler.setChartFontColor(Ink.MUTED.sentinel());
     styler.setChartTitleVisible(false);
     styler.setLegendVisible(false);
     styler.setChartPadding(4);
@@ -37,8 +37,6 @@ final class Theme {
     styler.setAxisTickLabelsFont(plain);
     styler.setAxisTitleFont(plain);
     styler.setAxisTickLabelsColor(Ink.MUTED.sentinel());
-    styler.setXAxisTitleColor(Ink.MUTED.sentinel());
-    styler.setYAxisTitleColor(Ink.MUTED.sentinel());
     styler.setAxisTickMarksColor(Ink.AXIS.sentinel());
     styler.setAxisTickMarksStroke(HAIRLINE);
     styler.setAxisTickMarkLength(4);

@@ -66,7 +66,12 @@ public final class ThroughputChart {
       double shift = (i - (series.size() - 1) / 2.0) * step;
       addSeries(chart, one, shift, SeriesStyle.of(one.engine(), one.control(), engines));
     }
-    return Svg.of(chart, ColumnLabels.HEIGHT_PIXELS, id, title, describe(unit, columns, series));
+    return Svg.of(
+        chart,
+        new Space(0, 0, ColumnLabels.HEIGHT_PIXELS),
+        id,
+        title,
+        describe(unit, columns, series));
   }
 
   private static double highest(List<Series> series) {

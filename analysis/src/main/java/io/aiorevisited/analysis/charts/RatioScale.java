@@ -1,0 +1,98 @@
+package io.aiorevisited.analysis.charts;
+
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.internal.chartpart.Annotation;
+
+/**
+ * A horizontal axis of ratios on a logarithmic scale, labelled by the difference in per cent. The
+ * chart's own x axis is ln(ratio). Draws the band of differences that don't matter as well.
+ */
+final class RatioScale extends Annotation {
+
+  /** Height of the labels below the plot. */
+  static final int HEIGHT_PIXELS = 24;
+
+  private static final double[] STEPS = {
+    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10
+  };
+  private static final int LABELS_EACH_SIDE = 3;
+
+  /** Distance that two labels need between their middles. */
+  private static final int LABEL_PIXELS = 50;
+
+  private final double bound;
+  private final double margin;
+
+  /**
+   * Makes the scale.
+   *
+   * @param bound largest ln(ratio) of the axis, which reaches as far below zero
+   * @param margin difference that matters, as a fraction; 0 for no band
+   */
+  RatioScale(double bound, double margin) {
+    super(false);
+    this.bound = bound;
+    this.margin = margin;
+  }
+
+  @Override
+  public void paint(Graphics2D g) {
+    double top = chart.getScreenYFromChart(chart.getStyler().getYAxisMax());
+    double bottom = chart.getScreenYFromChart(chart.getStyler().getYAxisMin());
+    if (margin > 0) {
+      double left = chart.getScreenXFromChart(Math.max(-bound, -Math.log1p(margin)));
+      double right = chart.getScreenXFromChart(Math.min(bound, Math.log1p(margin)));
+      g.setColor(Ink.BAND.sentinel(0.12));
+      g.fill(new Rectangle2D.Double(left, top, right - left, bottom - top));
+    }
+    g.setStroke(new BasicStroke(1f));
+    double zero = chart.getScreenXFromChart(0);
+    double rightmost = zero;
+    double leftmost = zero;
+    for (double fraction : ticks(bound)) {
+      double x = chart.getScreenXFromChart(Math.log1p(fraction));
+      g.setColor((fraction == 0 ? Ink.AXIS : Ink.GRID).sentinel());
+      g.draw(new Line2D.Double(x, top, x, bottom));
+      boolean free = fraction == 0 || x - rightmost >= LABEL_PIXELS || leftmost - x >= LABEL_PIXELS;
+      if (free) {
+        Lettering.draw(g, label(fraction), x, bottom + 13, Lettering.Align.CENTRE, Ink.MUTED);
+        rightmost = Math.max(rightmost, x);
+        leftmost = Math.min(leftmost, x);
+      }
+    }
+  }
+
+  /** Differences to label, as fractions: at most a few on each side, at round numbers. */
+  static List<Double> ticks(double bound) {
+    double highest = Math.expm1(bound);
+    double step = STEPS[STEPS.length - 1];
+    for (int i = STEPS.length - 1; i >= 0; i--) {
+      if (highest / STEPS[i] <= LABELS_EACH_SIDE + 0.999) {
+        step = STEPS[i];
+      }
+    }
+    List<Double> ticks = new ArrayList<>(List.of(0.0));
+    for (int i = 1; i <= LABELS_EACH_SIDE && i * step <= highest; i++) {
+      ticks.add(i * step);
+    }
+    double lowest = -Math.expm1(-bound);
+    for (int i = 1; i <= LABELS_EACH_SIDE && i * step <= Math.min(lowest, 0.95); i++) {
+      ticks.add(-i * step);
+    }
+    return ticks;
+  }
+
+  private static String label(double fraction) {
+    if (fraction == 0) {
+      return "same";
+    }
+    String number = String.format(Locale.ROOT, "%+.1f", 100 * fraction);
+    return number.replace(".0", "").replace('-', '−') + " %";
+  }
+}

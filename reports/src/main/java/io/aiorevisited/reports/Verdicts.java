@@ -1,0 +1,333 @@
+package io.aiorevisited.reports;
+
+import io.aiorevisited.analysis.CellNames;
+import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.Metric;
+import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.charts.Legend;
+import io.aiorevisited.analysis.charts.RatioForest;
+import io.aiorevisited.analysis.charts.Svg;
+import io.aiorevisited.analysis.claims.Mail2009;
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.stats.Companion;
+import io.aiorevisited.analysis.stats.Comparison;
+import io.aiorevisited.analysis.stats.Evidence;
+import io.aiorevisited.analysis.stats.Interval;
+import io.aiorevisited.analysis.stats.LogRatio;
+import io.aiorevisited.analysis.stats.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The verdicts as the page shows them.
+ *
+ * @param reference engine that all are compared with
+ * @param margin difference that matters, written
+ * @param adjusted confidence at which all intervals hold at once, written
+ * @param engines columns of the map
+ * @param map the map of ratios, a row a condition
+ * @param panels a forest plot an engine, and the control arm's
+ * @param rows every comparison
+ */
+public record Verdicts(
+    String reference,
+    String margin,
+    String adjusted,
+    List<Column> engines,
+    List<MapRow> map,
+    List<Panel> panels,
+    List<Row> rows) {
+
+  /** One engine's column of the map. */
+  public record Column(Svg mark, String engine) {}
+
+  /** One condition's row of the map. */
+  public record MapRow(String condition, List<MapCell> cells) {}
+
+  /**
+   * A place of the map.
+   *
+   * @param difference written; empty where there is none
+   * @param glyph a sign for the verdict
+   * @param word verdict
+   * @param tone better, worse or none: the colour's side
+   * @param strength of the colour, in per cent
+   * @param anchor of the row in the table of verdicts
+   */
+  public record MapCell(
+      String difference, String glyph, String word, String tone, int strength, String anchor) {}
+
+  /** A forest plot. */
+  public record Panel(String title, Svg chart) {}
+
+  /** One comparison in full. */
+  public record Row(
+      String anchor,
+      String engine,
+      String condition,
+      int rounds,
+      String difference,
+      String interval,
+      String adjustedInterval,
+      String p,
+      String holmP,
+      String verdict,
+      String glyph,
+      List<String> notes) {}
+
+  private static final double FULL_STRENGTH = Math.log(1.25);
+
+  static Verdicts of(RunAnalysis analysis, boolean charts) {
+    String reference = analysis.manifest().plan().referenceEngine();
+    List<Cell> conditions =
+        analysis.judgements().stream()
+            .map(Judgement::condition)
+            .distinct()
+            .sorted(Cell.tableOrder())
+            .toList();
+    int family = Math.max(1, analysis.judgements().size());
+    return new Verdicts(
+        reference,
+        Figures.roundPercent(analysis.manifest().plan().marginRatio()),
+        Figures.percent(1 - (1 - analysis.manifest().plan().confidence()) / family),
+        analysis.candidates().stream()
+            .map(e -> new Column(Legend.mark(e, false, analysis.engines()), e))
+            .toList(),
+        map(analysis, conditions),
+        charts ? panels(analysis, conditions) : List.of(),
+        analysis.candidates().stream()
+            .flatMap(engine -> byCondition(analysis, engine).values().stream())
+            .map(Verdicts::row)
+            .toList());
+  }
+
+  /** An engine's comparisons in the order of tables. */
+  static Map<Cell, Judgement> byCondition(RunAnalysis analysis, String engine) {
+    return analysis.judgements().stream()
+        .filter(j -> j.engine().equals(engine))
+        .sorted((a, b) -> Cell.tableOrder().compare(a.condition(), b.condition()))
+        .collect(
+            Collectors.toMap(
+                Judgement::condition, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+  }
+
+  private static List<MapRow> map(RunAnalysis analysis, List<Cell> conditions) {
+    List<Map<Cell, Judgement>> byEngine =
+        analysis.candidates().stream().map(engine -> byCondition(analysis, engine)).toList();
+    return conditions.stream()
+        .map(
+            condition ->
+                new MapRow(
+                    CellNames.condition(condition),
+                    byEngine.stream().map(mine -> mapCell(mine.get(condition))).toList()))
+        .toList();
+  }
+
+  private static MapCell mapCell(Judgement judgement) {
+    if (judgement == null) {
+      return new MapCell("", "", "", "none", 0, "");
+    }
+    Comparison comparison = judgement.comparison();
+    Optional<Double> ratio = comparison.evidence().map(Evidence::ratio);
+    double log = ratio.map(Math::log).orElse(0.0);
+    boolean shown = comparison.verdict() != Verdict.INVALID;
+    return new MapCell(
+        ratio.map(Figures::difference).orElse(""),
+        glyph(comparison.verdict()),
+        comparison.word(),
+        !shown || log == 0 ? "none" : log > 0 ? "better" : "worse",
+        (int) Math.round(60 * Math.min(1, Math.abs(log) / FULL_STRENGTH)),
+        CellNames.anchor(judgement.engine(), judgement.condition()));
+  }
+
+  /** A sign that tells verdicts apart without colour. */
+  static String glyph(Verdict verdict) {
+    return switch (verdict) {
+      case FASTER -> "▲";
+      case SLOWER -> "▼";
+      case EQUIVALENT -> "=";
+      case REAL_BUT_NEGLIGIBLE -> "≈";
+      case SIZE_UNCERTAIN -> "◇";
+      case INCONCLUSIVE -> "?";
+      case TOO_FEW_ROUNDS -> "…";
+      case INVALID -> "×";
+    };
+  }
+
+  private static List<Panel> panels(RunAnalysis analysis, List<Cell> conditions) {
+    List<Panel> panels = new ArrayList<>();
+    String reference = analysis.manifest().plan().referenceEngine();
+    double margin = analysis.manifest().plan().marginRatio();
+    for (String engine : analysis.candidates()) {
+      List<RatioForest.Row> rows = new ArrayList<>();
+      byCondition(analysis, engine)
+          .forEach((condition, judgement) -> forestRow(judgement).ifPresent(rows::add));
+      List<Cell> valid =
+          byCondition(analysis, engine).values().stream()
+              .filter(j -> j.comparison().verdict() != Verdict.INVALID)
+              .map(Judgement::condition)
+              .toList();
+      analysis
+          .overall(valid, engine, Metric.THROUGHPUT)
+          .ifPresent(ratio -> rows.add(overallRow(ratio)));
+      addPanel(panels, engine + " against " + reference, engine, false, rows, margin, analysis);
+    }
+    List<RatioForest.Row> control = new ArrayList<>();
+    for (Cell condition : conditions) {
+      analysis
+          .control(condition)
+          .ifPresent(
+              arm ->
+                  control.add(
+                      new RatioForest.Row(
+                          CellNames.condition(condition),
+                          arm.estimate().ratio(),
+                          Optional.of(arm.estimate().interval(0.95)),
+                          OptionalDouble.empty(),
+                          "p " + Figures.p(arm.pValue()),
+                          arm.rejects())));
+    }
+    addPanel(
+        panels,
+        "Control: " + reference + " against itself",
+        reference,
+        true,
+        control,
+        margin,
+        analysis);
+    return panels;
+  }
+
+  private static void addPanel(
+      List<Panel> panels,
+      String title,
+      String engine,
+      boolean control,
+      List<RatioForest.Row> rows,
+      double margin,
+      RunAnalysis analysis) {
+    if (!rows.isEmpty()) {
+      String id =
+          (control ? "forest-control-" : "forest-") + engine.replaceAll("[^A-Za-z0-9]", "-");
+      panels.add(
+          new Panel(
+              title,
+              RatioForest.draw(id, title, engine, control, rows, margin, analysis.engines())));
+    }
+  }
+
+  private static Optional<RatioForest.Row> forestRow(Judgement judgement) {
+    Comparison comparison = judgement.comparison();
+    return comparison
+        .evidence()
+        .map(
+            evidence ->
+                new RatioForest.Row(
+                    CellNames.condition(judgement.condition()),
+                    evidence.ratio(),
+                    Optional.of(evidence.adjustedInterval()),
+                    ratioOf2009(judgement),
+                    shortWord(comparison),
+                    comparison.verdict() == Verdict.FASTER
+                        || comparison.verdict() == Verdict.SLOWER));
+  }
+
+  private static RatioForest.Row overallRow(LogRatio ratio) {
+    return new RatioForest.Row(
+        "overall",
+        ratio.ratio(),
+        Optional.of(ratio.interval(0.95)),
+        OptionalDouble.empty(),
+        Figures.difference(ratio.ratio()),
+        false);
+  }
+
+  private static String shortWord(Comparison comparison) {
+    return comparison.verdict() == Verdict.REAL_BUT_NEGLIGIBLE ? "NEGLIGIBLE" : comparison.word();
+  }
+
+  /** The ratio that the figures of 2009 give for a comparison; empty where either is missing. */
+  static OptionalDouble ratioOf2009(Judgement judgement) {
+    OptionalDouble engine =
+        Mail2009.throughput(judgement.condition().withEngine(judgement.engine()));
+    OptionalDouble reference =
+        Mail2009.throughput(judgement.condition().withEngine(judgement.reference()));
+    return engine.isPresent() && reference.isPresent()
+        ? OptionalDouble.of(engine.getAsDouble() / reference.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  private static Row row(Judgement judgement) {
+    Comparison comparison = judgement.comparison();
+    Optional<Evidence> evidence = comparison.evidence();
+    return new Row(
+        CellNames.anchor(judgement.engine(), judgement.condition()),
+        judgement.engine(),
+        CellNames.condition(judgement.condition()),
+        comparison.contest().count(),
+        evidence.map(e -> Figures.difference(e.ratio())).orElse("–"),
+        evidence.map(Evidence::interval).map(Figures::differences).orElse("–"),
+        evidence.map(Evidence::adjustedInterval).map(Figures::differences).orElse("–"),
+        evidence.map(e -> Figures.p(e.pValue())).orElse("–"),
+        evidence.map(e -> Figures.p(e.holmP())).orElse("–"),
+        comparison.word(),
+        glyph(comparison.verdict()),
+        notes(comparison));
+  }
+
+  /** What a reader must know beside the verdict. */
+  static List<String> notes(Comparison comparison) {
+    List<String> notes = new ArrayList<>(comparison.reasons());
+    if (comparison.marginRaised() && comparison.verdict() != Verdict.INVALID) {
+      notes.add(
+          "margin raised to "
+              + Figures.percent(comparison.margin())
+              + ", the control arm's own bound");
+    }
+    comparison
+        .evidence()
+        .ifPresent(
+            evidence -> {
+              if (comparison.methodSensitive()) {
+                notes.add(
+                    "method-sensitive: "
+                        + evidence.companions().disagreeing().stream()
+                            .map(Companion::words)
+                            .collect(Collectors.joining(", "))
+                        + " disagrees");
+              }
+              evidence
+                  .withoutSevere()
+                  .ifPresent(
+                      without ->
+                          notes.add(
+                              "without severe outliers "
+                                  + Figures.difference(without.ratio())
+                                  + " ("
+                                  + interval(without)
+                                  + ")"));
+              if (comparison.verdict() == Verdict.INCONCLUSIVE) {
+                notes.add(
+                    String.format(
+                        Locale.ROOT,
+                        "detectable difference %s, about %d more round%s",
+                        Figures.percent(evidence.detectableDifference()),
+                        comparison.moreRounds().orElse(0),
+                        comparison.moreRounds().orElse(0) == 1 ? "" : "s"));
+              }
+            });
+    return notes;
+  }
+
+  private static String interval(LogRatio ratio) {
+    Interval interval = ratio.interval(0.95);
+    return Figures.differences(interval);
+  }
+}
