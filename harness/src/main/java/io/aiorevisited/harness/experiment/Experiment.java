@@ -9,7 +9,6 @@ import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.TrialOrder;
 import io.aiorevisited.workloads.target.ScratchFile;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,8 +71,11 @@ public final class Experiment {
     interruption.interruptibleFromHere();
     try {
       return ScratchFile.create(Path.of(plan.targetPath()), scratchBytes(plan));
-    } catch (ClosedByInterruptException e) {
-      return null;
+    } catch (IOException e) {
+      if (interruption.requested()) {
+        return null; // an interrupt ends the filling by an exception, which has removed the file
+      }
+      throw e;
     } finally {
       interruption.interruptibleToHere();
     }

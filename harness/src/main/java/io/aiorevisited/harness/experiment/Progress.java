@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  */
 final class Progress {
 
-  private static final int BAR_CELLS = 24;
+  private static final int BAR_CELLS = 14;
   private static final int LINE_COLUMNS = 79;
   private static final Duration QUIET = Duration.ofSeconds(10);
 
@@ -121,11 +121,7 @@ final class Progress {
             + trials
             + "  "
             + leftText(left)
-            + "  round "
-            + trial.round()
-            + "/"
-            + rounds
-            + " "
+            + "  "
             + name(trial);
     String cut = line.length() > LINE_COLUMNS ? line.substring(0, LINE_COLUMNS) : line;
     out.print("\r" + cut + " ".repeat(LINE_COLUMNS - cut.length()));

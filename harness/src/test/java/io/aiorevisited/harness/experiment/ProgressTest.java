@@ -58,8 +58,8 @@ class ProgressTest {
     assertThat(text()).doesNotContain("\n").endsWith("\r");
     List<String> bars = Stream.of(text().split("\r")).filter(line -> !line.isBlank()).toList();
     assertThat(bars).hasSize(2).allSatisfy(bar -> assertThat(bar).hasSize(79));
-    assertThat(bars.get(0)).startsWith("[........................] 0/8  1 min 30 s left");
-    assertThat(bars.get(1)).startsWith("[###.....................] 1/8  1 min 30 s left");
+    assertThat(bars.get(0)).startsWith("[..............] 0/8  1 min 30 s left  aio dd read 20M ");
+    assertThat(bars.get(1)).startsWith("[#.............] 1/8  1 min 30 s left  aio dd read 20M ");
   }
 
   @Test
