@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,6 +53,7 @@ final class Announcement {
                 TimeLeft.JVM_SECONDS,
                 TimeLeft.BYTES_PER_SECOND / 1e6,
                 Readable.time(budget)));
+    lines.add("  limit    " + limits(plan) + " a trial; one that takes longer is killed and FAILED");
     lines.add("  target   " + plan.targetPath());
     lines.add(
         "           "
@@ -80,6 +82,17 @@ final class Announcement {
         ByteSize.format(any.sizeBytes()),
         plan.warmupPasses() + " to warm up",
         plan.measuredPasses());
+  }
+
+  private static String limits(Plan plan) {
+    LongSummaryStatistics seconds =
+        plan.cells().stream()
+            .mapToLong(cell -> TrialLimit.of(plan, cell).toSeconds())
+            .summaryStatistics();
+    String longest = Readable.time(Duration.ofSeconds(seconds.getMax()));
+    return seconds.getMin() == seconds.getMax()
+        ? longest
+        : Readable.time(Duration.ofSeconds(seconds.getMin())) + " to " + longest;
   }
 
   private static String distinct(Stream<String> words) {

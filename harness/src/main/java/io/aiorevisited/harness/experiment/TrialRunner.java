@@ -27,7 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+<<<<<<< HEAD
 import java.util.function.IntFunction;
+=======
+import java.util.function.Function;
+>>>>>>> 17b8649 (Say before the run after how long a trial counts as hung)
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.Runner;
@@ -44,21 +48,34 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class TrialRunner {
 
+  /** End of the names of files by which a trial hands over what it measured. */
+  static final String HANDOVER_SUFFIX = ".trial.json";
+
   private final Plan plan;
   private final Path runFolder;
+  private final Path java;
+  private final Function<Cell, Duration> limits;
 
   /**
    * @param runFolder where the output of a failed trial is kept, under {@code logs}
    */
   TrialRunner(Plan plan, Path runFolder) {
-    this.plan = plan;
-    this.runFolder = runFolder;
+    this(
+        plan,
+        runFolder,
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        cell -> TrialLimit.of(plan, cell));
   }
 
-  /** Time after which a trial counts as hung: a minute, and a second for every 4 MiB it moves. */
-  static Duration limit(Plan plan, Cell cell) {
-    long passes = plan.warmupPasses() + plan.measuredPasses();
-    return Duration.ofSeconds(60 + passes * cell.sizeBytes() / (4L << 20));
+  /**
+   * @param java what starts a trial's JVM
+   * @param limits time after which a trial of a cell counts as hung
+   */
+  TrialRunner(Plan plan, Path runFolder, Path java, Function<Cell, Duration> limits) {
+    this.plan = plan;
+    this.runFolder = runFolder;
+    this.java = java;
+    this.limits = limits;
   }
 
   /**
@@ -67,8 +84,8 @@ final class TrialRunner {
    * @throws IOException if its log or sheet can't be handled, as on a full disk
    */
   TrialRecord run(PlannedTrial trial) throws IOException {
-    Path sheetFile = runFolder.resolve("trial-sheet.json");
-    Path ledgerFile = runFolder.resolve("trial-ledgers.json");
+    Path sheetFile = handover("sheet");
+    Path ledgerFile = handover("ledgers");
     Path log = logFile(trial);
     Files.createDirectories(log.getParent());
     Instant startedAt = Instant.now();
@@ -109,9 +126,9 @@ final class TrialRunner {
   private record Outcome(
       TrialStatus status, String reason, TrialSheet sheet, LedgerSheet ledgers) {}
 
-  private Outcome outcome(PlannedTrial trial, Path sheetFile, Path ledgerFile, PrintStream log)
-      throws IOException {
-    Duration limit = limit(plan, trial.cell());
+  private Outcome outcome(
+      PlannedTrial trial, Path sheetFile, Path ledgerFile, PrintStream log) {
+    Duration limit = limits.apply(trial.cell());
     try (HangGuard guard = HangGuard.start(limit)) {
       try {
         new Runner(
@@ -128,15 +145,19 @@ final class TrialRunner {
             : failed(trial, e);
       }
     }
-    TrialSheet sheet = TrialSheet.read(sheetFile);
-    LedgerSheet ledgers = LedgerSheet.read(ledgerFile);
-    String doubt = doubt(trial.cell(), sheet);
-    return doubt == null
-        ? new Outcome(TrialStatus.OK, null, sheet, ledgers)
-        : new Outcome(TrialStatus.INVALID, doubt, sheet, ledgers);
+    try {
+      TrialSheet sheet = TrialSheet.read(sheetFile);
+      LedgerSheet ledgers = LedgerSheet.read(ledgerFile);
+      String doubt = doubt(trial.cell(), sheet);
+      return doubt == null
+          ? new Outcome(TrialStatus.OK, null, sheet, ledgers)
+          : new Outcome(TrialStatus.INVALID, doubt, sheet, ledgers);
+    } catch (IOException e) {
+      return failed(trial, e);
+    }
   }
 
-  private Outcome failed(PlannedTrial trial, RunnerException failure) {
+  private Outcome failed(PlannedTrial trial, Exception failure) {
     Throwable root = FailureReason.rootOf(failure);
     boolean unsupported = root instanceof SyscallException e && e.is(Errno.ENOSYS);
     return new Outcome(
@@ -170,6 +191,7 @@ final class TrialRunner {
         .measurementIterations(plan.measuredPasses())
         .shouldFailOnError(true)
         .timeout(new TimeValue(limit.toSeconds() + 60, TimeUnit.SECONDS))
+        .jvm(java.toString())
         .jvmArgs(ForkSettings.trialArgs().toArray(String[]::new))
         .jvmArgsAppend()
         .addProfiler(
@@ -186,6 +208,15 @@ final class TrialRunner {
         .param("verify", Boolean.toString(plan.verify() && !cell.engine().equals("null")))
         .param("sheet", sheetFile.toAbsolutePath().toString())
         .build();
+  }
+
+  /*
+   * Named after this process: a trial of a run that was killed may still be ending when the run is
+   * resumed, and must not hand its sheet to another.
+   */
+  private Path handover(String what) {
+    return runFolder.resolve(
+        what + "-" + ProcessHandle.current().pid() + HANDOVER_SUFFIX);
   }
 
   private Path logFile(PlannedTrial trial) {
