@@ -53,7 +53,8 @@ final class Announcement {
                 TimeLeft.JVM_SECONDS,
                 TimeLeft.BYTES_PER_SECOND / 1e6,
                 Readable.time(budget)));
-    lines.add("  limit    " + limits(plan) + " a trial; one that takes longer is killed and FAILED");
+    lines.add(
+        "  limit    " + limits(plan) + " a trial; one that takes longer is killed and FAILED");
     lines.add("  target   " + plan.targetPath());
     lines.add(
         "           "

@@ -25,7 +25,6 @@ final class TrialLimit {
             : Math.min(cell.splitBytes(), cell.blockSizeBytes());
     long bytes = passes * cell.sizeBytes();
     return Duration.ofSeconds(
-        START_SECONDS
-            + Math.max(bytes / BYTES_A_SECOND, bytes / requestBytes / REQUESTS_A_SECOND));
+        START_SECONDS + Math.max(bytes / BYTES_A_SECOND, bytes / requestBytes / REQUESTS_A_SECOND));
   }
 }

@@ -27,11 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-<<<<<<< HEAD
-import java.util.function.IntFunction;
-=======
 import java.util.function.Function;
->>>>>>> 17b8649 (Say before the run after how long a trial counts as hung)
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.Runner;

@@ -1,0 +1,207 @@
+package io.aiorevisited.harness.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.engines.linux.Architecture;
+import io.aiorevisited.harness.command.BesideTheClasses;
+import io.aiorevisited.harness.plan.PlannedTrial;
+import io.aiorevisited.workloads.target.ScratchFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Trials whose real system calls fail, by strace: each must end with a right result, with a counted
+ * retry, or as FAILED with its reason.
+ *
+ * <p>strace doesn't carry out a call whose result it makes up. So a result of 0 for io_submit is
+ * true, as nothing was taken; one between 0 and the number asked for would be a lie, and partial
+ * submissions are tested with real, smaller ones in the engines' own fault test. Results made up
+ * for reads and writes are lies on purpose here: the trial must not come out with a figure.
+ */
+class FaultInjectionTest {
+  private static final long SIZE = 1 << 20;
+  private static final int BLOCK = 16384;
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final String EPOLL = Architecture.current().epollWaitName();
+
+  @TempDir(factory = BesideTheClasses.class)
+  Path directory;
+
+  private Strace strace;
+  private ScratchFile scratch;
+  private JmhLock lock;
+
+  @BeforeEach
+  void makeScratch() throws IOException, InterruptedException {
+    strace = new Strace(directory);
+    strace.assumeUsable();
+    scratch = ScratchFile.create(directory.resolve("scratch"), SIZE);
+    lock = JmhLock.take();
+  }
+
+  @AfterEach
+  void removeScratch() throws IOException {
+    if (scratch != null) {
+      lock.close();
+      scratch.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aio,     read,  io_submit:error=EAGAIN:when=9..36+9,       io_submit:EAGAIN",
+    "aio,     read,  io_submit:retval=0:when=7,                 io_submit:EAGAIN",
+    "aio,     write, io_submit:error=EINTR:when=70..79+3,       io_submit:EINTR",
+    "aio,     read,  io_getevents:error=EINTR:when=5..65+20,    io_getevents:EINTR",
+    "aio,     read,  EPOLL:error=EINTR:when=11,                 EPOLL:EINTR",
+    "threads, read,  EPOLL:error=EINTR:when=11..31+5,           EPOLL:EINTR",
+    "psync,   read,  pread64:error=EINTR:when=8..40+8,          pread64:EINTR",
+    "threads, read,  pread64:error=EINTR:when=8,                pread64:EINTR",
+    "psync,   write, pwrite64:error=EINTR:when=100,             pwrite64:EINTR",
+  })
+  void shouldRepeatTheCallAndCountIt(String engine, String operation, String fault, String receipt)
+      throws IOException {
+    // A check by plain reads would take its share of the faults in reads.
+    boolean verify = !fault.startsWith("pread64");
+    TrialRecord record = run(engine, operation, fault.replace("EPOLL", EPOLL), verify);
+
+    assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.OK);
+    assertThat(record.bytes()).isEqualTo(SIZE);
+    String name = receipt.replace("EPOLL", EPOLL);
+    long counted =
+        record.receipts().retries().getOrDefault(name, 0L)
+            + record.warmupReceipts().retries().getOrDefault(name, 0L);
+    assertThat(counted).isEqualTo(strace.injected().size()).isPositive();
+    assertThat(record.receipts().errors()).isZero();
+    assertThat(record.receipts().shortTransfers()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aio,     read,  io_setup:error=EAGAIN,             io_setup failed on,  fs.aio-max-nr",
+    "aio,     read,  io_submit:error=EAGAIN:when=20+,   io_submit failed on, EAGAIN",
+    "aio,     read,  io_submit:error=EIO:when=20,       READ of 16384 bytes, EIO",
+    "psync,   read,  pread64:error=EIO:when=20,         READ of 16384 bytes, EIO",
+    "threads, read,  pread64:error=EIO:when=20,         READ of 16384 bytes, EIO",
+    "psync,   read,  pread64:retval=512:when=20,        READ of 16384 bytes, only 512 bytes",
+    "threads, read,  pread64:retval=0:when=100,         READ of 16384 bytes, only 0 bytes",
+    "psync,   write, pwrite64:error=ENOSPC:when=20,     WRITE of 16384 bytes, ENOSPC",
+    "threads, write, pwrite64:retval=4096:when=20,      WRITE of 16384 bytes, only 4096 bytes",
+    "psync,   write, pwrite64:retval=16384:when=120,    DataMismatchException, offset",
+    "psync,   read,  openat:error=EINVAL:when=1,        open failed on, EINVAL",
+  })
+  void shouldFailWithTheReasonAndNoFigure(
+      String engine, String operation, String fault, String reason, String detail)
+      throws IOException {
+    TrialRecord record = run(engine, operation, fault, true);
+
+    assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.FAILED);
+    assertThat(record.reason()).contains(reason, detail);
+    assertThat(record.reason().lines()).hasSize(1);
+    assertThat(record.passes()).isEmpty();
+    assertThat(record.bytes()).isZero();
+    assertThat(strace.injected()).isNotEmpty();
+  }
+
+  @Test
+  void shouldSayThatAKernelWithoutAioIsUnsupported() throws IOException {
+    TrialRecord record = run("aio", "read", "io_setup:error=ENOSYS", false);
+
+    assertThat(record.status()).isEqualTo(TrialStatus.UNSUPPORTED);
+    assertThat(record.reason()).contains("io_setup", "ENOSYS", "CONFIG_AIO");
+    assertThat(record.passes()).isEmpty();
+  }
+
+  @Test
+  void shouldFailATrialWhoseJvmIsKilledAmongItsRequests() throws IOException {
+    TrialRecord record = run("psync", "read", "pread64:signal=KILL:when=20", false);
+
+    assertThat(record.status()).isEqualTo(TrialStatus.FAILED);
+    assertThat(record.reason())
+        .isEqualTo(
+            "IllegalStateException: Forked VM failed with exit code 137 (log:"
+                + " logs/trial-00001.log)");
+    assertThat(record.passes()).isEmpty();
+    assertThat(strace.calls()).hasSize(20);
+  }
+
+  @Test
+  void shouldFailATrialWhoseSheetCannotBeKept() throws IOException {
+    TrialRecord record = run("psync", "read", "fsync,fdatasync:error=EIO", false);
+
+    assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.FAILED);
+    assertThat(record.reason()).contains("Input/output error");
+    assertThat(record.passes()).isEmpty();
+  }
+
+  @Test
+  void shouldKillATrialThatHangsInASystemCallAndRunTheNext() throws IOException {
+    Path hanging = strace.java("pread64:delay_enter=600000000:when=20", scratch.path());
+    TrialRecord hung = runner(hanging, false, Duration.ofSeconds(15)).run(trial("psync", "read"));
+
+    assertThat(hung.status()).isEqualTo(TrialStatus.FAILED);
+    assertThat(hung.reason()).isEqualTo("hung: killed after 15 s, the limit for this cell");
+    assertThat(hung.passes()).isEmpty();
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+    assertThat(runner(java(), false, LONG).run(trial("psync", "read")).status())
+        .isEqualTo(TrialStatus.OK);
+  }
+
+  @Test
+  void shouldKillATrialThatIsStopped() throws IOException {
+    TrialRecord hung =
+        runner(strace.stoppedJava(), false, Duration.ofSeconds(1)).run(trial("psync", "read"));
+
+    assertThat(hung.reason()).isEqualTo("hung: killed after 1 s, the limit for this cell");
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  /** Runs a warm-up and a measured pass of 64 requests each. */
+  private TrialRecord run(String engine, String operation, String fault, boolean verify)
+      throws IOException {
+    boolean onFile = fault.startsWith("p") || fault.startsWith("openat");
+    Path java = strace.java(fault, onFile ? scratch.path() : null);
+    TrialRecord record = runner(java, verify, LONG).run(trial(engine, operation));
+    assertThat(directory.toFile().list()).noneMatch(name -> name.endsWith(".trial.json"));
+    return record;
+  }
+
+  private TrialRunner runner(Path java, boolean verify, Duration limit) {
+    Plan plan =
+        new Plan(
+            "smoke",
+            1,
+            1,
+            1,
+            1,
+            "psync",
+            0.03,
+            0.95,
+            verify,
+            scratch.path().toString(),
+            List.of(trial("psync", "read").cell()),
+            List.of());
+    return new TrialRunner(plan, directory, java, cell -> limit);
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private static PlannedTrial trial(String engine, String operation) {
+    Cell cell = new Cell(engine, "iozone", operation, BLOCK, 1, 0, "written", "none", SIZE);
+    return new PlannedTrial(1, 1, cell, false);
+  }
+}

@@ -1,0 +1,98 @@
+package io.aiorevisited.harness.experiment;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** Puts errors into real system calls of a trial's JVM, by strace. */
+final class Strace {
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  private final Path folder;
+
+  /**
+   * @param folder where the traces and the starting scripts go
+   */
+  Strace(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Skips the calling test, saying why, where strace can't put errors in. */
+  void assumeUsable() throws InterruptedException {
+    try {
+      Process probe =
+          new ProcessBuilder(
+                  "strace",
+                  "-f",
+                  "-o",
+                  folder.resolve("probe").toString(),
+                  "-e",
+                  "inject=fsync:error=EIO",
+                  "true")
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("probe-output").toFile())
+              .start();
+      assumeTrue(probe.waitFor() == 0, "strace can't inject errors here: see probe-output");
+    } catch (IOException e) {
+      abort("strace is not installed: " + e.getMessage());
+    }
+  }
+
+  /**
+   * A stand-in for {@code java} that runs a trial's JVM, and no other, under strace.
+   *
+   * @param fault as strace's {@code inject=} takes it; how often it was put in is told by {@link
+   *     #injected}
+   * @param onlyOn file that the calls must be about; null for any
+   */
+  Path java(String fault, Path onlyOn) throws IOException {
+    String calls = fault.substring(0, fault.indexOf(':'));
+    String path = onlyOn == null ? "" : " -P '" + onlyOn + "'";
+    return script(
+        "exec strace -f -qq -o '%s' -e signal=none -e trace=%s -e inject=%s%s '%s' \"$@\""
+            .formatted(trace(), calls, fault, path, JAVA));
+  }
+
+  /** A stand-in for {@code java} whose trials stop before their first instruction. */
+  Path stoppedJava() throws IOException {
+    return script("kill -STOP $$");
+  }
+
+  private Path script(String forTrials) throws IOException {
+    Path script = folder.resolve("java");
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        case " $* " in
+          *" org.openjdk.jmh.runner.ForkedMain "*) %s;;
+        esac
+        exec '%s' "$@"
+        """
+            .formatted(forTrials, JAVA));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    return script;
+  }
+
+  /** Calls of the kind that was tampered with, as strace shows them. */
+  List<String> calls() throws IOException {
+    return Files.readAllLines(trace());
+  }
+
+  /** Calls that were tampered with, as strace shows them. */
+  List<String> injected() throws IOException {
+    return calls().stream()
+        .filter(line -> line.contains("INJECTED") || line.contains("DELAYED"))
+        .toList();
+  }
+
+  private Path trace() {
+    return folder.resolve("trace");
+  }
+}
