@@ -123,8 +123,7 @@ final class TrialRunner {
   private record Outcome(
       TrialStatus status, String reason, TrialSheet sheet, LedgerSheet ledgers) {}
 
-  private Outcome outcome(
-      PlannedTrial trial, Path sheetFile, Path ledgerFile, PrintStream log) {
+  private Outcome outcome(PlannedTrial trial, Path sheetFile, Path ledgerFile, PrintStream log) {
     Duration limit = limits.apply(trial.cell());
     try (HangGuard guard = HangGuard.start(limit)) {
       try {
@@ -212,8 +211,7 @@ final class TrialRunner {
    * resumed, and must not hand its sheet to another.
    */
   private Path handover(String what) {
-    return runFolder.resolve(
-        what + "-" + ProcessHandle.current().pid() + HANDOVER_SUFFIX);
+    return runFolder.resolve(what + "-" + ProcessHandle.current().pid() + HANDOVER_SUFFIX);
   }
 
   private Path logFile(PlannedTrial trial) {

@@ -4,6 +4,8 @@ import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.workloads.BlockData;
 import io.aiorevisited.workloads.ByteSize;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -50,7 +52,9 @@ public final class ScratchFile implements Target {
    * @param sizeBytes a multiple of 512
    * @throws TargetException if something is there already, there is too little space, or it can't
    *     be filled; then nothing of it stays behind
-   * @throws IOException if it can't be made, as when the thread is interrupted
+   * @throws InterruptedIOException if the thread is interrupted or the program is ending meanwhile,
+   *     or {@link ClosedByInterruptException}; then, too, nothing of it stays behind
+   * @throws IOException if it can't be made
    */
   public static ScratchFile create(Path path, long sizeBytes) throws IOException {
     return create(path, sizeBytes, TargetState.WRITTEN);
@@ -77,6 +81,10 @@ public final class ScratchFile implements Target {
         ScratchFill.write(file, sizeBytes);
       }
       return scratch;
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      try (scratch) {
+        throw e;
+      }
     } catch (IOException | SyscallException e) {
       try (scratch) {
         throw new TargetException(
@@ -197,11 +205,12 @@ public final class ScratchFile implements Target {
         refusal + path + ": it is no longer the file that was made here; look at it by hand");
   }
 
-  private void removeAtEndOfJvm() throws IOException {
+  private void removeAtEndOfJvm() throws InterruptedIOException {
     try {
       Runtime.getRuntime().addShutdownHook(removalAtExit);
     } catch (IllegalStateException e) {
-      throw new IOException("the program is ending", e);
+      throw (InterruptedIOException)
+          new InterruptedIOException("the program is ending").initCause(e);
     }
   }
 

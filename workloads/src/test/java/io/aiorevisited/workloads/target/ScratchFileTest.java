@@ -12,6 +12,8 @@ import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +50,18 @@ class ScratchFileTest {
       WorkloadSpec filling =
           new WorkloadSpec(Workload.DD, IoOperation.WRITE, ScratchFile.FILL_BLOCK_BYTES, 0, SIZE);
       new VerifyPass(path, filling, ScratchFile.FILL_DATA).run(ScratchFile.FILL_GENERATION);
+    }
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldLeaveNothingWhenItsThreadIsInterrupted() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> ScratchFile.create(directory.resolve("f"), SIZE))
+          .isInstanceOfAny(InterruptedIOException.class, ClosedByInterruptException.class);
+    } finally {
+      assertThat(Thread.interrupted()).as("still told").isTrue();
     }
     assertThat(directory).isEmptyDirectory();
   }
