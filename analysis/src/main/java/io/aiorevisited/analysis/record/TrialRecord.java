@@ -19,6 +19,9 @@ import java.util.List;
  * @param passes measured passes
  * @param receipts what the engine did in the measured passes; null if it never got there
  * @param warmupReceipts what it did in the warm-up passes; null if it never got there
+ * @param gates what the checks of the measured passes found; empty if it never got there
+ * @param latency time of single requests; null where the workload doesn't time them
+ * @param submission how asynchronous the submissions were; null where none were timed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrialRecord(
@@ -34,13 +37,51 @@ public record TrialRecord(
     List<PassRecord> warmups,
     List<PassRecord> passes,
     Receipts receipts,
-    Receipts warmupReceipts) {
+    Receipts warmupReceipts,
+    List<GateRecord> gates,
+    LatencyRecord latency,
+    SubmissionRecord submission) {
 
   public static final int SCHEMA_VERSION = 1;
 
   public TrialRecord {
     warmups = warmups == null ? List.of() : List.copyOf(warmups);
     passes = passes == null ? List.of() : List.copyOf(passes);
+    gates = gates == null ? List.of() : List.copyOf(gates);
+  }
+
+  /** A trial without gates, latency and submission. */
+  public TrialRecord(
+      int schemaVersion,
+      int trial,
+      int round,
+      TrialStatus status,
+      String reason,
+      boolean control,
+      Cell cell,
+      String startedAt,
+      long wallNanos,
+      List<PassRecord> warmups,
+      List<PassRecord> passes,
+      Receipts receipts,
+      Receipts warmupReceipts) {
+    this(
+        schemaVersion,
+        trial,
+        round,
+        status,
+        reason,
+        control,
+        cell,
+        startedAt,
+        wallNanos,
+        warmups,
+        passes,
+        receipts,
+        warmupReceipts,
+        List.of(),
+        null,
+        null);
   }
 
   /** Bytes moved by the measured passes. */

@@ -8,6 +8,7 @@ import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.harness.plan.PlannedTrial;
@@ -16,6 +17,9 @@ import io.aiorevisited.harness.profilers.LedgerSheet;
 import io.aiorevisited.workloads.PassBenchmark;
 import io.aiorevisited.workloads.PassResult;
 import io.aiorevisited.workloads.TrialSheet;
+import io.aiorevisited.workloads.Workload;
+import io.aiorevisited.workloads.target.SystemTrees;
+import io.aiorevisited.workloads.target.TargetPlace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +116,10 @@ final class TrialRunner {
         sheet == null ? List.of() : passes(sheet.warmups(), ledgers::warmup),
         sheet == null ? List.of() : passes(sheet.passes(), ledgers::pass),
         sheet == null ? null : receipts(sheet.receipts()),
-        sheet == null ? null : receipts(sheet.warmupReceipts()));
+        sheet == null ? null : receipts(sheet.warmupReceipts()),
+        sheet == null ? List.of() : SheetRecords.gates(sheet.gates()),
+        sheet == null ? null : SheetRecords.latency(sheet.latency()),
+        sheet == null ? null : SheetRecords.submission(sheet.submission()));
   }
 
   /** Removes what a trial left of its output, which is kept if it failed. */
@@ -173,7 +180,7 @@ final class TrialRunner {
         return "a pass moved " + pass.bytes() + " bytes instead of " + cell.sizeBytes();
       }
     }
-    return null;
+    return SheetRecords.doubt(sheet.gates());
   }
 
   private Options options(Cell cell, Path sheetFile, Path ledgerFile, Duration limit) {
@@ -199,7 +206,10 @@ final class TrialRunner {
         .param("blockSize", Long.toString(cell.blockSizeBytes()))
         .param("split", cell.splitBytes() == 0 ? "none" : Long.toString(cell.splitBytes()))
         .param("size", Long.toString(cell.sizeBytes()))
+        .param("window", Integer.toString(window(cell)))
         .param("cache", constant(cell.cacheMode()))
+        .param("state", constant(cell.targetState()))
+        .param("timeSubmissions", Boolean.toString(timesSubmissions(cell)))
         .param("target", plan.targetPath())
         .param("verify", Boolean.toString(plan.verify() && !cell.engine().equals("null")))
         .param("sheet", sheetFile.toAbsolutePath().toString())
@@ -212,6 +222,17 @@ final class TrialRunner {
    */
   private Path handover(String what) {
     return runFolder.resolve(what + "-" + ProcessHandle.current().pid() + HANDOVER_SUFFIX);
+  }
+
+  /** Blocks in flight together: the depth is in requests, and only random's blocks go together. */
+  private static int window(Cell cell) {
+    return cell.workload().equals(Workload.RANDOM.label()) ? cell.depth() : 1;
+  }
+
+  /** In memory, two reads of the clock would be a visible part of a submission. */
+  private boolean timesSubmissions(Cell cell) {
+    return cell.engine().equals(EngineType.AIO.label())
+        && !TargetPlace.of(Path.of(plan.targetPath()), SystemTrees.host()).inMemory();
   }
 
   private Path logFile(PlannedTrial trial) {

@@ -30,7 +30,7 @@ final class ExtentsGate {
     Extents found = extents.get();
     if (operation == IoOperation.READ || state == TargetState.WRITTEN) {
       return found.allWritten()
-          ? GateResult.passed(NAME, "all written, in " + found.extents() + " extents")
+          ? GateResult.passed(NAME, "all written, extents: " + found.extents())
           : GateResult.failed(
               NAME,
               found.shortcomings() + ": " + consequence(operation),
