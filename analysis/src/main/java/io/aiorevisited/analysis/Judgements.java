@@ -103,6 +103,53 @@ final class Judgements {
         : Optional.of(ControlArm.of(pair.reference(), pair.candidate()));
   }
 
+  /** Two engines in one condition, outside the family; empty under 2 rounds with both. */
+  Optional<LogRatio> ratio(Cell condition, String engine, String other, Metric metric) {
+    TrialRounds.Pair pair =
+        rounds.pair(
+            new Arm(condition.withEngine(other), false),
+            new Arm(condition.withEngine(engine), false),
+            metric);
+    return pair.reference().length < 2
+        ? Optional.empty()
+        : Optional.of(LogRatio.paired(pair.reference(), pair.candidate()));
+  }
+
+  /**
+   * Estimates the ratio of two engines' sums over all conditions, such as the CPU time of a whole
+   * round, over rounds that have all of them; empty under 2 such rounds.
+   */
+  Optional<LogRatio> ratioOfSums(
+      List<Cell> conditions, String engine, String other, Metric metric) {
+    SortedMap<Integer, Double> mine = sums(conditions, engine, metric);
+    SortedMap<Integer, Double> theirs = sums(conditions, other, metric);
+    mine.keySet().retainAll(theirs.keySet());
+    theirs.keySet().retainAll(mine.keySet());
+    return mine.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            LogRatio.paired(
+                theirs.values().stream().mapToDouble(v -> v).toArray(),
+                mine.values().stream().mapToDouble(v -> v).toArray()));
+  }
+
+  /** Sums of figure times bytes over conditions, by round; rounds that lack one are left out. */
+  private SortedMap<Integer, Double> sums(List<Cell> conditions, String engine, Metric metric) {
+    SortedMap<Integer, Double> sums = new TreeMap<>();
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (Cell condition : conditions) {
+      rounds
+          .figures(new Arm(condition.withEngine(engine), false), metric)
+          .forEach(
+              (round, figure) -> {
+                sums.merge(round, figure * condition.sizeBytes(), Double::sum);
+                counts.merge(round, 1, Integer::sum);
+              });
+    }
+    sums.keySet().removeIf(round -> counts.get(round) < conditions.size());
+    return sums;
+  }
+
   /**
    * Estimates an engine against the reference over several conditions at once: the geometric mean
    * of their ratios, its interval over rounds that have all of them. Empty under 2 such rounds.

@@ -7,6 +7,7 @@ import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.stats.ControlArm;
 import io.aiorevisited.analysis.stats.LogRatio;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,19 @@ public final class RunAnalysis {
     return judgements.overall(conditions, engine, false, manifest.plan().referenceEngine(), metric);
   }
 
+  /** Two engines in one condition, outside the family; empty under 2 rounds with both. */
+  public Optional<LogRatio> ratio(Cell condition, String engine, String other) {
+    return judgements.ratio(condition, engine, other, Metric.THROUGHPUT);
+  }
+
+  /**
+   * Two engines' cost of a whole round, weighted by the bytes of each condition; empty under 2
+   * rounds that have all of it.
+   */
+  public Optional<LogRatio> costOfRound(String engine, String other, Metric cost) {
+    return judgements.ratioOfSums(conditions(), engine, other, cost);
+  }
+
   /** The same of the control arm: the reference against itself over conditions. */
   public Optional<LogRatio> overallControl(List<Cell> conditions) {
     String reference = manifest.plan().referenceEngine();
@@ -119,5 +133,18 @@ public final class RunAnalysis {
   /** Rounds that have at least one sound trial. */
   public int roundsSeen() {
     return (int) trials.stream().mapToInt(TrialRecord::round).distinct().count();
+  }
+
+  /** Where the spread of each measured arm comes from, in the order of tables. */
+  public List<VarianceOfArm> variances() {
+    return estimates.all().stream()
+        .filter(CellResult.Measured.class::isInstance)
+        .map(CellResult.Measured.class::cast)
+        .sorted(
+            Comparator.comparing((CellResult.Measured m) -> m.arm().cell(), Cell.tableOrder())
+                .thenComparing(m -> m.arm().control())
+                .thenComparing(m -> m.arm().cell().engine(), EngineOrder.COMPARATOR))
+        .map(VarianceOfArm::of)
+        .toList();
   }
 }

@@ -231,7 +231,8 @@ public record Answer(String headline, List<Line> standings, String sure, String 
       if (within) {
         return new Headline(
             "No engine is ahead: all are within "
-                + Figures.roundPercent(plan.marginRatio())
+                + Figures.roundPercent(
+                    all.stream().mapToDouble(j -> j.comparison().margin()).max().orElseThrow())
                 + " of "
                 + reference
                 + " in every valid cell.",

@@ -16,7 +16,9 @@ import java.util.List;
  * @param answer the first screen
  * @param verdicts every comparison; without rows if only one engine was measured
  * @param tables throughput, one a workload and setting
- * @param notes what went wrong
+ * @param variance where the spread comes from
+ * @param claims what 2009 claimed, decided
+ * @param warnings what a reader must know first
  * @param chartsMissing why there are no charts; null if there are
  * @param hostFacts the machine
  * @param planFacts the plan
@@ -32,11 +34,25 @@ public record ReportModel(
     Answer answer,
     Verdicts verdicts,
     List<TableView> tables,
-    List<String> notes,
+    VariancePage variance,
+    List<ClaimView> claims,
+    List<Warning> warnings,
     String chartsMissing,
     List<Fact> hostFacts,
     List<Fact> planFacts,
     List<Fact> versions) {
+
+  /**
+   * A claim of 2009, decided.
+   *
+   * @param id C1 to C8
+   * @param links cells that it rests on
+   */
+  public record ClaimView(
+      String id, String words, String decision, String evidence, String rule, List<Link> links) {}
+
+  /** A link inside the page. */
+  public record Link(String anchor, String text) {}
 
   /** A name and its value. */
   public record Fact(String name, String value) {}

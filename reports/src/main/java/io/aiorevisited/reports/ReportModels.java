@@ -1,16 +1,20 @@
 package io.aiorevisited.reports;
 
+import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.charts.Legend;
 import io.aiorevisited.analysis.charts.Svg;
+import io.aiorevisited.analysis.claims.Claims;
 import io.aiorevisited.analysis.claims.ThroughputUnit;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.stats.MeanEstimate;
+import io.aiorevisited.reports.ReportModel.ClaimView;
 import io.aiorevisited.reports.ReportModel.EntryView;
 import io.aiorevisited.reports.ReportModel.LegendView;
+import io.aiorevisited.reports.ReportModel.Link;
 import io.aiorevisited.reports.ReportModel.RowView;
 import io.aiorevisited.reports.ReportModel.TableView;
 import io.aiorevisited.reports.ThroughputTable.Column;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Works out what the page of a run shows. */
@@ -51,11 +56,37 @@ final class ReportModels {
         Answer.of(analysis),
         Verdicts.of(analysis, chartsMissing.isEmpty()),
         ThroughputTables.of(analysis).stream().map(this::table).toList(),
-        Notes.of(analysis),
+        VariancePage.of(analysis, chartsMissing.isEmpty()),
+        claims(),
+        Warnings.of(analysis),
         chartsMissing.orElse(null),
         Facts.ofHost(manifest.host()),
         Facts.ofPlan(manifest.plan()),
         Facts.ofVersions(manifest.versions()));
+  }
+
+  private List<ClaimView> claims() {
+    Set<String> anchors =
+        analysis.judgements().stream()
+            .map(j -> CellNames.anchor(j.engine(), j.condition()))
+            .collect(Collectors.toSet());
+    return Claims.of(analysis).stream()
+        .map(
+            result ->
+                new ClaimView(
+                    result.claim().name(),
+                    result.claim().words(),
+                    result.decision().word(),
+                    result.evidence(),
+                    result.rule(),
+                    result.conditions().stream()
+                        .map(
+                            c ->
+                                new Link(
+                                    CellNames.anchor(result.engine(), c), CellNames.condition(c)))
+                        .filter(link -> anchors.contains(link.anchor()))
+                        .toList()))
+        .toList();
   }
 
   private static String trialsInWords(List<TrialRecord> trials) {

@@ -56,7 +56,13 @@ public final class TerminalReport {
     }
     verdicts();
     answer();
-    Notes.of(analysis).forEach(note -> lines.addAll(wrap("! " + note, "  ")));
+    Warnings.of(analysis)
+        .forEach(
+            warning ->
+                lines.addAll(
+                    wrap(
+                        "! " + warning.seen() + " " + warning.cause() + " " + warning.next(),
+                        "  ")));
   }
 
   private void table(ThroughputTable table, int from, int to, Plan plan) {

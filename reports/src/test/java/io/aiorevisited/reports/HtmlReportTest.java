@@ -94,7 +94,10 @@ class HtmlReportTest {
     assertThat(page)
         .contains("<strong class=\"word\">FAILED</strong>")
         .contains("<span class=\"reason\">io_submit: EIO at 512</span>")
-        .contains("What went wrong", "one trial: no interval");
+        .contains(
+            "Likely cause",
+            "aio, iozone write 16k is FAILED: io_submit: EIO at 512",
+            "one trial: no interval");
   }
 
   @Test

@@ -21,7 +21,6 @@ final class RatioScale extends Annotation {
   private static final double[] STEPS = {
     0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10
   };
-  private static final int LABELS_EACH_SIDE = 3;
 
   /** Distance that two labels need between their middles. */
   private static final int LABEL_PIXELS = 50;
@@ -52,38 +51,44 @@ final class RatioScale extends Annotation {
       g.fill(new Rectangle2D.Double(left, top, right - left, bottom - top));
     }
     g.setStroke(new BasicStroke(1f));
-    double zero = chart.getScreenXFromChart(0);
-    double rightmost = zero;
-    double leftmost = zero;
-    for (double fraction : ticks(bound)) {
+    double pixelsPerLog =
+        (chart.getScreenXFromChart(bound) - chart.getScreenXFromChart(-bound)) / (2 * bound);
+    for (double fraction : ticks(bound, LABEL_PIXELS / pixelsPerLog)) {
       double x = chart.getScreenXFromChart(Math.log1p(fraction));
       g.setColor((fraction == 0 ? Ink.AXIS : Ink.GRID).sentinel());
       g.draw(new Line2D.Double(x, top, x, bottom));
-      boolean free = fraction == 0 || x - rightmost >= LABEL_PIXELS || leftmost - x >= LABEL_PIXELS;
-      if (free) {
-        Lettering.draw(g, label(fraction), x, bottom + 13, Lettering.Align.CENTRE, Ink.MUTED);
-        rightmost = Math.max(rightmost, x);
-        leftmost = Math.min(leftmost, x);
-      }
+      Lettering.draw(g, label(fraction), x, bottom + 13, Lettering.Align.CENTRE, Ink.MUTED);
     }
   }
 
-  /** Differences to label, as fractions: at most a few on each side, at round numbers. */
-  static List<Double> ticks(double bound) {
-    double highest = Math.expm1(bound);
+  /**
+   * Differences to label, as fractions: multiples of a round number, and only where a label is free
+   * of the one before it.
+   *
+   * @param bound largest ln(ratio)
+   * @param apart distance that two labels need, as ln(ratio)
+   */
+  static List<Double> ticks(double bound, double apart) {
     double step = STEPS[STEPS.length - 1];
     for (int i = STEPS.length - 1; i >= 0; i--) {
-      if (highest / STEPS[i] <= LABELS_EACH_SIDE + 0.999) {
+      if (Math.log1p(STEPS[i]) >= apart) {
         step = STEPS[i];
       }
     }
     List<Double> ticks = new ArrayList<>(List.of(0.0));
-    for (int i = 1; i <= LABELS_EACH_SIDE && i * step <= highest; i++) {
-      ticks.add(i * step);
-    }
-    double lowest = -Math.expm1(-bound);
-    for (int i = 1; i <= LABELS_EACH_SIDE && i * step <= Math.min(lowest, 0.95); i++) {
-      ticks.add(-i * step);
+    for (int sign : new int[] {1, -1}) {
+      double last = 0;
+      for (int i = 1; ; i++) {
+        double fraction = sign * i * step;
+        double log = fraction > -1 ? Math.log1p(fraction) : Double.NEGATIVE_INFINITY;
+        if (Math.abs(log) > bound) {
+          break;
+        }
+        if (Math.abs(log - last) >= apart) {
+          ticks.add(fraction);
+          last = log;
+        }
+      }
     }
     return ticks;
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes run folders with known answers: a seeded random order, log-normal trial-to-trial noise, a
@@ -228,10 +229,15 @@ public final class GeneratedRun {
 
   /** Writes the run into a folder that holds none yet, all trials at once. */
   public RunFolder writeTo(Path folder) throws IOException {
+    return writeTo(folder, UnaryOperator.identity());
+  }
+
+  /** Writes the run with every trial changed, for what this generator does not plant itself. */
+  public RunFolder writeTo(Path folder, UnaryOperator<TrialRecord> change) throws IOException {
     RunFolder.create(folder, manifest());
     StringBuilder journal = new StringBuilder();
     for (TrialRecord trial : trials()) {
-      journal.append(Journal.line(trial, hostname));
+      journal.append(Journal.line(change.apply(trial), hostname));
     }
     Files.writeString(folder.resolve(Journal.FILE_NAME), journal);
     return RunFolder.open(folder);

@@ -1,0 +1,151 @@
+package io.aiorevisited.analysis.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.record.CpuLedgerRecord;
+import io.aiorevisited.analysis.record.CpuTime;
+import io.aiorevisited.analysis.record.GeneratedRun;
+import io.aiorevisited.analysis.record.PassRecord;
+import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.TrialRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClaimsTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void shouldSupportThatAioIsFasterWhereItIsPlanted() throws IOException {
+    ClaimResult claim = decide(Claim.C1, run(12).engine("aio", 1.05));
+
+    assertThat(claim.decision()).isEqualTo(Decision.SUPPORTED);
+    assertThat(claim.evidence()).startsWith("8 of 8 cells lie above 1; geometric mean 1.0");
+    assertThat(claim.conditions()).hasSize(8);
+  }
+
+  @Test
+  void shouldNotSupportThatAioIsFasterWhereItIsEqualOrSlower() throws IOException {
+    assertThat(decide(Claim.C1, run(20).noise(0.005)).decision()).isEqualTo(Decision.NOT_SUPPORTED);
+    assertThat(decide(Claim.C1, run(12).engine("aio", 0.9)).decision())
+        .isEqualTo(Decision.NOT_SUPPORTED);
+  }
+
+  @Test
+  void shouldLeaveOpenWhatNoiseHides() throws IOException {
+    assertThat(decide(Claim.C1, run(6).noise(0.1)).decision()).isEqualTo(Decision.INCONCLUSIVE);
+  }
+
+  @Test
+  void shouldNotDecideUnderSixRounds() throws IOException {
+    assertThat(decide(Claim.C1, run(5).engine("aio", 2)).decision())
+        .isEqualTo(Decision.NOT_MEASURED);
+    assertThat(decide(Claim.C3, run(5)).decision()).isEqualTo(Decision.NOT_MEASURED);
+    assertThat(decide(Claim.C4, run(5)).decision()).isEqualTo(Decision.INCONCLUSIVE);
+  }
+
+  @Test
+  void shouldDecideWhetherNativeThroughputIsMet() throws IOException {
+    assertThat(decide(Claim.C3, run(12)).decision()).isEqualTo(Decision.SUPPORTED);
+    ClaimResult below = decide(Claim.C3, run(12).engine("psync", 1.2));
+    assertThat(below.decision()).isEqualTo(Decision.NOT_SUPPORTED);
+    assertThat(below.evidence()).contains("stays below psync at 256k");
+    assertThat(decide(Claim.C3, run(6).noise(0.1)).decision()).isEqualTo(Decision.INCONCLUSIVE);
+  }
+
+  @Test
+  void shouldHoldTheGapsOf2009AgainstTodaysNoise() throws IOException {
+    // Gaps of 2009: 7 %, 9 %, 3 %, 6 %, 0.5 %, 1.7 %, 0 %, 19 %.
+    assertThat(decide(Claim.C4, run(30).noise(0.0001)).decision())
+        .isEqualTo(Decision.NOT_SUPPORTED);
+    ClaimResult noisy = decide(Claim.C4, run(30).noise(0.2));
+    assertThat(noisy.decision()).isEqualTo(Decision.SUPPORTED);
+    assertThat(noisy.evidence()).startsWith("8 of 8 differences");
+  }
+
+  @Test
+  void shouldDecideCpuTimeOnceALedgerIsKept() throws IOException {
+    assertThat(decide(Claim.C2, run(12)).decision()).isEqualTo(Decision.NOT_MEASURED);
+
+    ClaimResult less = decide(Claim.C2, run(12), trial -> withCpu(trial, 0.7));
+    assertThat(less.decision()).isEqualTo(Decision.SUPPORTED);
+    assertThat(less.evidence()).contains("user 0.7", "2009 0.77", "2009 0.67", "over 12 rounds");
+
+    assertThat(decide(Claim.C2, run(12), trial -> withCpu(trial, 1.2)).decision())
+        .isEqualTo(Decision.NOT_SUPPORTED);
+  }
+
+  @Test
+  void shouldSayWhatNobodyMeasured() throws IOException {
+    for (Claim claim : List.of(Claim.C5, Claim.C6, Claim.C7)) {
+      assertThat(decide(claim, run(6)).decision()).isEqualTo(Decision.NOT_MEASURED);
+    }
+  }
+
+  private static GeneratedRun run(int rounds) {
+    return new GeneratedRun(5).rounds(rounds).noise(0.01).passNoise(0.001);
+  }
+
+  private ClaimResult decide(Claim claim, GeneratedRun run) throws IOException {
+    return decide(claim, run, UnaryOperator.identity());
+  }
+
+  private ClaimResult decide(Claim claim, GeneratedRun run, UnaryOperator<TrialRecord> change)
+      throws IOException {
+    RunFolder folder =
+        run.writeTo(temp.resolve(claim + "-" + System.identityHashCode(run)), change);
+    return Claims.of(RunAnalysis.of(folder)).get(claim.ordinal());
+  }
+
+  /** Gives every pass of the pool 10 ms of CPU time, and aio's a share of that. */
+  private static TrialRecord withCpu(TrialRecord trial, double aioShare) {
+    double share = trial.cell().engine().equals("aio") ? aioShare : 1;
+    // A little spread by trial, so that intervals have a width.
+    long micros = Math.round(10_000 * share) + trial.trial() % 7;
+    CpuTime home = new CpuTime(micros, 2 * micros);
+    CpuLedgerRecord cpu =
+        new CpuLedgerRecord(
+            home,
+            CpuTime.NONE,
+            CpuTime.NONE,
+            CpuTime.NONE,
+            CpuTime.NONE,
+            CpuTime.NONE,
+            0,
+            home,
+            0,
+            true,
+            10,
+            new CpuLedgerRecord.HostTime(0, 0, 0, 0),
+            null,
+            new CpuLedgerRecord.Switches(0, 0),
+            new CpuLedgerRecord.Switches(0, 0),
+            null);
+    List<PassRecord> passes =
+        trial.passes().stream()
+            .map(
+                p ->
+                    new PassRecord(
+                        p.durationNanos(), p.bytes(), p.requests(), p.allocatedBytes(), cpu))
+            .toList();
+    return new TrialRecord(
+        trial.schemaVersion(),
+        trial.trial(),
+        trial.round(),
+        trial.status(),
+        trial.reason(),
+        trial.control(),
+        trial.cell(),
+        trial.startedAt(),
+        trial.wallNanos(),
+        trial.warmups(),
+        passes,
+        trial.receipts(),
+        trial.warmupReceipts());
+  }
+}
