@@ -67,8 +67,9 @@ public record ScratchPlace(Path file, Path directory) {
    * @throws WrongCallException if there is too little space or no direct I/O
    */
   public void check(long neededBytes, HostSnapshot host) {
-    checkSpace(neededBytes);
+    // Direct I/O first: a file system without it, such as ramfs, may not tell its space either.
     checkDirectIo(host);
+    checkSpace(neededBytes);
   }
 
   /** Bytes that this user may still write here. */
