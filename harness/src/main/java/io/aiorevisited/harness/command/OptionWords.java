@@ -1,11 +1,14 @@
 package io.aiorevisited.harness.command;
 
+import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.harness.plan.Profile;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
 import io.aiorevisited.workloads.ByteSize;
 import io.aiorevisited.workloads.Workload;
+import io.aiorevisited.workloads.WorkloadSpec;
+import io.aiorevisited.workloads.target.TargetState;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,6 +54,35 @@ final class OptionWords {
               List.of(IoOperation.WRITE, IoOperation.READ),
               operation -> operation.name().toLowerCase(Locale.ROOT))
           .convert(word);
+    }
+  }
+
+  static final class OfState implements ITypeConverter<TargetState> {
+    @Override
+    public TargetState convert(String word) {
+      return new Choice<>("target state", List.of(TargetState.values()), TargetState::label)
+          .convert(word);
+    }
+  }
+
+  static final class OfCache implements ITypeConverter<CacheMode> {
+    @Override
+    public CacheMode convert(String word) {
+      return new Choice<>("cache mode", List.of(CacheMode.values()), CacheMode::label)
+          .convert(word);
+    }
+  }
+
+  static final class OfDepth implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String word) {
+      int most = WorkloadSpec.MAX_WINDOW_BLOCKS;
+      if (!word.matches("[0-9]{1,4}")
+          || Integer.parseInt(word) < 1
+          || Integer.parseInt(word) > most) {
+        throw new TypeConversionException("'" + word + "' is no depth; give 1 to " + most);
+      }
+      return Integer.valueOf(word);
     }
   }
 

@@ -1,11 +1,14 @@
 package io.aiorevisited.harness.command;
 
+import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.harness.plan.Conditions;
 import io.aiorevisited.harness.plan.Profile;
 import io.aiorevisited.harness.plan.RunRequest;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
 import io.aiorevisited.workloads.Workload;
+import io.aiorevisited.workloads.target.TargetState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +47,7 @@ final class RunOptions {
       paramLabel = "NAME",
       split = ",",
       converter = OptionWords.OfWorkload.class,
-      description = "Workloads: iozone, dd (default: both).")
+      description = "Workloads: iozone, dd, random (default: iozone,dd).")
   private List<Workload> workloads = new ArrayList<>();
 
   @Option(
@@ -91,6 +94,44 @@ final class RunOptions {
           "Where the scratch file is made: a directory, or a file that isn't there yet (default: in"
               + " the run's folder).")
   private Path target;
+
+  @Option(
+      names = "--target-state",
+      paramLabel = "NAME",
+      split = ",",
+      converter = OptionWords.OfState.class,
+      description = {
+        "What the target is made of when a pass starts:",
+        "written   a file with data throughout (default);",
+        "prealloc  allocated by fallocate, nothing written;",
+        "sparse    one hole;",
+        "device    a block device (default where the target is one)."
+      })
+  private List<TargetState> states = new ArrayList<>();
+
+  @Option(
+      names = "--cache",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "none",
+      converter = OptionWords.OfCache.class,
+      description =
+          "Cache modes by QEMU's names: none (O_DIRECT), writethrough (O_DSYNC), writeback"
+              + " (buffered) (default: none).")
+  private List<CacheMode> cacheModes;
+
+  @Option(
+      names = "--allow-blocking-aio",
+      description = "Measure aio without O_DIRECT, too, where its submission blocks.")
+  private boolean allowBlockingAio;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      split = ",",
+      converter = OptionWords.OfDepth.class,
+      description = "Requests that random keeps in flight, as in 1,16 (default: 1,16).")
+  private List<Integer> depths = new ArrayList<>();
 
   @Option(
       names = "--split",
@@ -159,7 +200,12 @@ final class RunOptions {
         reference,
         margin,
         seed == null ? Instant.now().getEpochSecond() : seed,
-        verify);
+        verify,
+        new Conditions(states(), cacheModes, depths, allowBlockingAio));
+  }
+
+  private List<TargetState> states() {
+    return states.isEmpty() ? List.of(TargetState.WRITTEN) : states;
   }
 
   /** Where the scratch file is to be, or null for the run's folder. */

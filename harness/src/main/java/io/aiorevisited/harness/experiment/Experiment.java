@@ -7,13 +7,16 @@ import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.TrialOrder;
-import io.aiorevisited.workloads.target.ScratchFile;
+import io.aiorevisited.workloads.target.ScratchFiles;
+import io.aiorevisited.workloads.target.TargetState;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Carries out a plan: makes the scratch file, runs the trials round by round, has each on the
@@ -43,9 +46,19 @@ public final class Experiment {
     this.timeLeft = new TimeLeft(plan);
   }
 
-  /** Bytes of the scratch file that {@code plan} needs: the longest pass. */
+  /** Bytes that the scratch files of {@code plan} take: the longest pass, in each state. */
   public static long scratchBytes(Plan plan) {
+    return passBytes(plan) * states(plan).size();
+  }
+
+  private static long passBytes(Plan plan) {
     return plan.cells().stream().mapToLong(Cell::sizeBytes).max().orElse(0);
+  }
+
+  private static Set<TargetState> states(Plan plan) {
+    return plan.cells().stream()
+        .map(cell -> TargetState.fromLabel(cell.targetState()))
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -56,7 +69,7 @@ public final class Experiment {
   public void run() throws IOException {
     long startNanos = System.nanoTime();
     progress.say("writing the scratch file, " + Readable.bytes(scratchBytes(plan)));
-    try (ScratchFile scratch = createScratch()) {
+    try (ScratchFiles scratch = createScratch()) {
       if (scratch != null) {
         runRounds(startNanos);
       }
@@ -67,10 +80,10 @@ public final class Experiment {
   }
 
   /** Makes the scratch file; null if the person interrupted it. */
-  private ScratchFile createScratch() throws IOException {
+  private ScratchFiles createScratch() throws IOException {
     interruption.interruptibleFromHere();
     try {
-      return ScratchFile.create(Path.of(plan.targetPath()), scratchBytes(plan));
+      return ScratchFiles.create(Path.of(plan.targetPath()), passBytes(plan), states(plan));
     } catch (IOException e) {
       if (interruption.requested()) {
         return null; // an interrupt ends the filling by an exception, which has removed the file

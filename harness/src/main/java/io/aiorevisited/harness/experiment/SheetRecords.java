@@ -22,15 +22,23 @@ final class SheetRecords {
   }
 
   /**
-   * Says why a trial is not to be believed: each failed gate with its mend; null if none failed.
+   * Says why a trial is not to be believed: the first failed gate with its mend, and the names of
+   * the others; null if none failed.
    */
   static String doubt(List<GateResult> gates) {
-    String doubt =
-        gates.stream()
-            .filter(gate -> gate.outcome() == GateResult.Outcome.FAILED)
-            .map(gate -> gate.name() + ": " + gate.reason() + "; " + gate.mend())
-            .collect(Collectors.joining(". "));
-    return doubt.isEmpty() ? null : doubt;
+    List<GateResult> failed =
+        gates.stream().filter(gate -> gate.outcome() == GateResult.Outcome.FAILED).toList();
+    if (failed.isEmpty()) {
+      return null;
+    }
+    GateResult first = failed.get(0);
+    String others = failed.stream().skip(1).map(GateResult::name).collect(Collectors.joining(", "));
+    return first.name()
+        + ": "
+        + first.reason()
+        + "; "
+        + first.mend()
+        + (others.isEmpty() ? "" : " (failed too: " + others + ")");
   }
 
   /** Null where no request was timed. */

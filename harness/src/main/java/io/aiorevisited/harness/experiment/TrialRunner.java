@@ -18,8 +18,10 @@ import io.aiorevisited.workloads.PassBenchmark;
 import io.aiorevisited.workloads.PassResult;
 import io.aiorevisited.workloads.TrialSheet;
 import io.aiorevisited.workloads.Workload;
+import io.aiorevisited.workloads.target.ScratchFiles;
 import io.aiorevisited.workloads.target.SystemTrees;
 import io.aiorevisited.workloads.target.TargetPlace;
+import io.aiorevisited.workloads.target.TargetState;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -199,7 +201,7 @@ final class TrialRunner {
         .jvmArgsAppend()
         .addProfiler(
             CpuLedgerProfiler.class,
-            CpuLedgerProfiler.initLine(Path.of(plan.targetPath()), ledgerFile.toAbsolutePath()))
+            CpuLedgerProfiler.initLine(targetPath(cell), ledgerFile.toAbsolutePath()))
         .param("engine", constant(cell.engine()))
         .param("workload", constant(cell.workload()))
         .param("operation", constant(cell.operation()))
@@ -210,7 +212,7 @@ final class TrialRunner {
         .param("cache", constant(cell.cacheMode()))
         .param("state", constant(cell.targetState()))
         .param("timeSubmissions", Boolean.toString(timesSubmissions(cell)))
-        .param("target", plan.targetPath())
+        .param("target", targetPath(cell).toString())
         .param("verify", Boolean.toString(plan.verify() && !cell.engine().equals("null")))
         .param("sheet", sheetFile.toAbsolutePath().toString())
         .build();
@@ -224,6 +226,11 @@ final class TrialRunner {
     return runFolder.resolve(what + "-" + ProcessHandle.current().pid() + HANDOVER_SUFFIX);
   }
 
+  private Path targetPath(Cell cell) {
+    return ScratchFiles.pathFor(
+        Path.of(plan.targetPath()), TargetState.fromLabel(cell.targetState()));
+  }
+
   /** Blocks in flight together: the depth is in requests, and only random's blocks go together. */
   private static int window(Cell cell) {
     return cell.workload().equals(Workload.RANDOM.label()) ? cell.depth() : 1;
@@ -232,7 +239,7 @@ final class TrialRunner {
   /** In memory, two reads of the clock would be a visible part of a submission. */
   private boolean timesSubmissions(Cell cell) {
     return cell.engine().equals(EngineType.AIO.label())
-        && !TargetPlace.of(Path.of(plan.targetPath()), SystemTrees.host()).inMemory();
+        && !TargetPlace.of(targetPath(cell), SystemTrees.host()).inMemory();
   }
 
   private Path logFile(PlannedTrial trial) {

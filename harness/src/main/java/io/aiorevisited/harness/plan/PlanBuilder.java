@@ -8,6 +8,7 @@ import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
+import io.aiorevisited.workloads.target.TargetState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,6 +20,9 @@ public final class PlanBuilder {
 
   /** Blocks from this size up are dd's where iozone is measured as well. */
   static final long DD_FROM_BYTES = 1L << 20;
+
+  /** Requests that random has in flight where nothing else is asked for. */
+  private static final List<Integer> RANDOM_DEPTHS = List.of(1, 16);
 
   private static final double CONFIDENCE = 0.95;
 
@@ -41,13 +45,12 @@ public final class PlanBuilder {
         (workload, blocks) -> {
           for (long blockSize : blocks) {
             for (IoOperation operation : request.operations()) {
-              WorkloadSpec spec = spec(request, workload, operation, blockSize);
-              for (EngineType engine : request.engines()) {
-                Cell cell = cell(engine, spec);
-                cells.add(cell);
-                if (engine != reference && engine != EngineType.NULL) {
-                  family.add(
-                      new PlannedComparison(cell.condition(), engine.label(), reference.label()));
+              for (Cell condition : conditions(request, workload, operation, blockSize)) {
+                for (EngineType engine : request.engines()) {
+                  cells.add(condition.withEngine(engine.label()));
+                  if (engine != reference && engine != EngineType.NULL) {
+                    family.add(new PlannedComparison(condition, engine.label(), reference.label()));
+                  }
                 }
               }
             }
@@ -95,7 +98,11 @@ public final class PlanBuilder {
           request.blockSizesBytes().isEmpty()
               ? request.profile().shape(workload).blockSizesBytes()
               : request.blockSizesBytes().stream()
-                  .filter(bytes -> !both || (bytes >= DD_FROM_BYTES) == (workload == Workload.DD))
+                  .filter(
+                      bytes ->
+                          !both
+                              || workload == Workload.RANDOM
+                              || (bytes >= DD_FROM_BYTES) == (workload == Workload.DD))
                   .sorted()
                   .toList();
       if (!chosen.isEmpty()) {
@@ -114,32 +121,60 @@ public final class PlanBuilder {
             "--size gives a size to " + sized.label() + ", which is not measured");
       }
     }
+    if (!request.conditions().depths().isEmpty() && !blockSizes.containsKey(Workload.RANDOM)) {
+      throw new WrongCallException(
+          "--depth is for random, which is not measured: iozone has one request in flight, and dd as"
+              + " many as --split makes of a block");
+    }
     if (request.splitBytes().isPresent() && !blockSizes.containsKey(Workload.DD)) {
       throw new WrongCallException("--split is for dd, which is not measured: leave it out");
     }
     return blockSizes;
   }
 
-  private static WorkloadSpec spec(
+  /** The cells of one workload, direction and block size, without their engines. */
+  private static List<Cell> conditions(
       RunRequest request, Workload workload, IoOperation operation, long blockSize) {
+    List<Cell> cells = new ArrayList<>();
+    for (int window : windows(request, workload)) {
+      WorkloadSpec spec = spec(request, workload, operation, blockSize, window);
+      for (TargetState state : request.conditions().states()) {
+        for (CacheMode cacheMode : request.conditions().cacheModes()) {
+          cells.add(condition(spec, state, cacheMode));
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static List<Integer> windows(RunRequest request, Workload workload) {
+    if (workload != Workload.RANDOM) {
+      return List.of(1);
+    }
+    List<Integer> depths = request.conditions().depths();
+    return depths.isEmpty() ? RANDOM_DEPTHS : depths.stream().sorted().toList();
+  }
+
+  private static WorkloadSpec spec(
+      RunRequest request, Workload workload, IoOperation operation, long blockSize, int window) {
     long split =
         workload == Workload.DD
             ? request.splitBytes().orElse(workload.defaultSplitBytes())
             : workload.defaultSplitBytes();
     long size = request.sizes().of(workload, request.profile().shape(workload).sizeBytes());
-    return new WorkloadSpec(workload, operation, blockSize, split, size);
+    return new WorkloadSpec(workload, operation, blockSize, split, size, window);
   }
 
-  private static Cell cell(EngineType engine, WorkloadSpec spec) {
+  private static Cell condition(WorkloadSpec spec, TargetState state, CacheMode cacheMode) {
     return new Cell(
-        engine.label(),
+        "",
         spec.workload().label(),
         label(spec.operation()),
         spec.blockSizeBytes(),
         spec.depth(),
         spec.splitBytes(),
-        "written",
-        CacheMode.NONE.label(),
+        state.label(),
+        cacheMode.label(),
         spec.sizeBytes());
   }
 

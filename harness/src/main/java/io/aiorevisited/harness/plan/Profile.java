@@ -16,7 +16,8 @@ public enum Profile {
       Duration.ofMinutes(5),
       Map.of(
           Workload.IOZONE, new Shape(List.of(16L << 10), 4L << 20),
-          Workload.DD, new Shape(List.of(20L << 20), 40L << 20))),
+          Workload.DD, new Shape(List.of(20L << 20), 40L << 20),
+          Workload.RANDOM, new Shape(List.of(16L << 10), 4L << 20))),
   /** The first look: enough rounds for first verdicts. */
   QUICK(
       6,
@@ -25,7 +26,8 @@ public enum Profile {
       Duration.ofSeconds(390),
       Map.of(
           Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 48L << 20),
-          Workload.DD, new Shape(List.of(20L << 20), 120L << 20))),
+          Workload.DD, new Shape(List.of(20L << 20), 120L << 20),
+          Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 32L << 20))),
   /** The experiment of 2009 at its own size: 1024 MiB for iozone, 400 blocks of 20M for dd. */
   PAPER(
       6,
@@ -34,7 +36,8 @@ public enum Profile {
       Duration.ofHours(6),
       Map.of(
           Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 1L << 30),
-          Workload.DD, new Shape(List.of(20L << 20), 400L * (20L << 20))));
+          Workload.DD, new Shape(List.of(20L << 20), 400L * (20L << 20)),
+          Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 1L << 30)));
 
   /**
    * What a profile does with a workload.

@@ -1,9 +1,11 @@
 package io.aiorevisited.harness.plan;
 
+import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.workloads.ByteSize;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
+import io.aiorevisited.workloads.target.TargetState;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +31,31 @@ final class RequestChecks {
     checkAny("--operations", request.operations());
     checkDistinct(
         "--block-sizes", request.blockSizesBytes().stream().map(ByteSize::format).toList());
+    checkConditions(request);
     if (request.verify() && request.engines().contains(EngineType.NULL)) {
       throw new WrongCallException(
           "--verify can't hold for the null engine, which moves no data: leave one of them out");
+    }
+  }
+
+  private static void checkConditions(RunRequest request) {
+    Conditions conditions = request.conditions();
+    checkAny("--target-state", conditions.states());
+    checkAny("--cache", conditions.cacheModes());
+    checkDistinct("--target-state", conditions.states().stream().map(TargetState::label).toList());
+    checkDistinct("--cache", conditions.cacheModes().stream().map(CacheMode::label).toList());
+    checkDistinct("--depth", conditions.depths().stream().map(String::valueOf).toList());
+    for (CacheMode cacheMode : conditions.cacheModes()) {
+      if (cacheMode != CacheMode.NONE
+          && request.engines().contains(EngineType.AIO)
+          && !conditions.allowBlockingAio()) {
+        throw new WrongCallException(
+            "aio with --cache "
+                + cacheMode.label()
+                + " is not asynchronous: without O_DIRECT io_submit carries each request out before"
+                + " it returns, which is why QEMU refuses aio=native without cache.direct=on; leave"
+                + " aio out of --engines, or add --allow-blocking-aio to see it");
+      }
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param marginRatio smallest relative difference that matters
  * @param seed of the order inside rounds
  * @param verify whether the data is proven right at the end of each trial
+ * @param conditions states of the target, cache modes and depths
  */
 public record RunRequest(
     Profile profile,
@@ -36,7 +37,38 @@ public record RunRequest(
     EngineType reference,
     double marginRatio,
     long seed,
-    boolean verify) {
+    boolean verify,
+    Conditions conditions) {
+
+  /** A request under the default conditions. */
+  public RunRequest(
+      Profile profile,
+      List<EngineType> engines,
+      List<Workload> workloads,
+      List<IoOperation> operations,
+      List<Long> blockSizesBytes,
+      PassSizes sizes,
+      int rounds,
+      OptionalLong splitBytes,
+      EngineType reference,
+      double marginRatio,
+      long seed,
+      boolean verify) {
+    this(
+        profile,
+        engines,
+        workloads,
+        operations,
+        blockSizesBytes,
+        sizes,
+        rounds,
+        splitBytes,
+        reference,
+        marginRatio,
+        seed,
+        verify,
+        Conditions.DEFAULT);
+  }
 
   /**
    * Bytes of a pass as typed: one for all workloads, or one each.

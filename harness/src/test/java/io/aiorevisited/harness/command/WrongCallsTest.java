@@ -64,6 +64,15 @@ class WrongCallsTest {
           run --size iozone=1M,iozone=2M               | two sizes
           run --size zone=1M                           | zone
           run --size dd=40M --workloads iozone         | not measured
+          run --target-state spars                     | did you mean sparse?
+          run --target-state sparse,sparse             | sparse twice
+          run --cache writeback                        | --allow-blocking-aio
+          run --cache none,writethrough                | --allow-blocking-aio
+          run --cache direct                           | writethrough
+          run --depth 4                                | --depth is for random
+          run --workloads random --depth 0             | 1 to 1024
+          run --workloads random --depth 4,4           | 4 twice
+          run --workloads random --split 64k           | --split is for dd
           run --rounds 0                               | 1 to
           run --rounds -3                              | 1 to
           run --rounds many                            | many

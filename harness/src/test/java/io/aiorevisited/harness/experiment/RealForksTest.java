@@ -69,6 +69,29 @@ class RealForksTest {
   }
 
   @Test
+  void shouldMakeReadsOfTargetsWithoutDataInvalidAndTheSameCellOnAWrittenOneSound()
+      throws IOException {
+    Cell prealloc = new Cell("psync", "random", "read", 16384, 1, 0, "prealloc", "none", 1 << 20);
+    Cell sparse = new Cell("psync", "random", "read", 16384, 1, 0, "sparse", "none", 1 << 20);
+    Cell written = new Cell("psync", "random", "read", 16384, 1, 0, "written", "none", 1 << 20);
+    RunFolder folder = folder(1, List.of(prealloc, sparse, written));
+
+    run(folder, Duration.ofHours(1));
+
+    for (TrialRecord trial : RunFolder.open(folder.path()).trials()) {
+      assertThat(trial.gates()).hasSize(9);
+      if (trial.cell().equals(written)) {
+        assertThat(trial.status()).isEqualTo(TrialStatus.OK);
+        assertThat(trial.latency().nanos().count()).isEqualTo(64);
+      } else {
+        assertThat(trial.status()).isEqualTo(TrialStatus.INVALID);
+        assertThat(trial.reason()).startsWith("extents: ").contains("--target-state written");
+      }
+    }
+    assertThat(directory).isDirectoryNotContaining("glob:**scratch*");
+  }
+
+  @Test
   void shouldStartNoRoundThatWouldNotEndWithinTheBudget() throws IOException {
     RunFolder folder = folder(50, List.of(SOUND));
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
 import io.aiorevisited.workloads.Workload;
+import io.aiorevisited.workloads.target.TargetState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,40 @@ class PlanBuilderTest {
               assertThat(comparison.engine()).isIn("psync", "aio");
               assertThat(comparison.condition().engine()).isEmpty();
             });
+  }
+
+  @Test
+  void shouldCrossRandomWithDepthsStatesAndCacheModes() {
+    Conditions conditions =
+        new Conditions(
+            List.of(TargetState.WRITTEN, TargetState.SPARSE),
+            List.of(CacheMode.NONE, CacheMode.WRITEBACK),
+            List.of(8, 1),
+            true);
+    RunRequest plain = request(Profile.SMOKE, THREE, List.of(), PassSizes.OF_PROFILE, null);
+    Plan plan =
+        build(
+            new RunRequest(
+                plain.profile(),
+                plain.engines(),
+                List.of(Workload.RANDOM),
+                plain.operations(),
+                plain.blockSizesBytes(),
+                plain.sizes(),
+                plain.rounds(),
+                plain.splitBytes(),
+                plain.reference(),
+                plain.marginRatio(),
+                plain.seed(),
+                plain.verify(),
+                conditions));
+
+    assertThat(plan.cells()).hasSize(3 * 2 * 2 * 2 * 2).doesNotHaveDuplicates();
+    assertThat(plan.cells())
+        .contains(
+            new Cell("aio", "random", "write", 16384, 8, 0, "sparse", "writeback", 4L << 20),
+            new Cell("psync", "random", "read", 16384, 1, 0, "written", "none", 4L << 20));
+    assertThat(plan.family()).hasSize(2 * 16).doesNotHaveDuplicates();
   }
 
   @Test

@@ -18,6 +18,15 @@ public enum TargetState {
     return this == PREALLOC || this == SPARSE;
   }
 
+  /**
+   * Finds the state of a {@link #label()}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static TargetState fromLabel(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
   /** The name as typed on the command line and kept in records, for example {@code written}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,30 @@
+package io.aiorevisited.harness.plan;
+
+import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.workloads.target.TargetState;
+import java.util.List;
+
+/**
+ * Under which conditions each workload is measured: every combination is a cell of its own.
+ *
+ * @param states what the target is made of
+ * @param cacheModes how it is opened
+ * @param depths requests in flight, for the workload {@code random}; empty for its own
+ * @param allowBlockingAio whether native AIO may be measured where its submission blocks
+ */
+public record Conditions(
+    List<TargetState> states,
+    List<CacheMode> cacheModes,
+    List<Integer> depths,
+    boolean allowBlockingAio) {
+
+  /** A written file past the page cache, and random at its own depths. */
+  public static final Conditions DEFAULT =
+      new Conditions(List.of(TargetState.WRITTEN), List.of(CacheMode.NONE), List.of(), false);
+
+  public Conditions {
+    states = List.copyOf(states);
+    cacheModes = List.copyOf(cacheModes);
+    depths = List.copyOf(depths);
+  }
+}
