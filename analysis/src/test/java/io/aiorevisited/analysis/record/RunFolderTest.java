@@ -57,7 +57,7 @@ class RunFolderTest {
 
   @Test
   void shouldPassOverPropertiesOfLaterVersions() throws IOException {
-    editLine(0, line -> line.replaceFirst("\\{", "{\"gates\":[{\"name\":\"extents\"}],"));
+    editLine(0, line -> line.replaceFirst("\\{", "{\"tides\":[{\"name\":\"spring\"}],"));
     editLine(
         1, line -> line.replace("\"durationNanos\"", "\"weather\":{\"sun\":1},\"durationNanos\""));
 
