@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
+import io.aiorevisited.workloads.data.BlockData;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package io.aiorevisited.workloads;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.workloads.data.ByteSize;
 import io.aiorevisited.workloads.target.TargetState;
 import java.io.IOException;
 import java.nio.file.Path;

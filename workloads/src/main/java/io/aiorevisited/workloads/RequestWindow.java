@@ -3,6 +3,7 @@ package io.aiorevisited.workloads;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
+import io.aiorevisited.workloads.data.BlockData;
 
 /*
  * A closed loop: a request is sent when another one ends, so a slow one holds back those that would

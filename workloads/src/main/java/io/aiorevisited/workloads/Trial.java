@@ -5,7 +5,9 @@ import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.workloads.data.BlockData;
 import io.aiorevisited.workloads.gates.GateResult;
+import io.aiorevisited.workloads.gates.PassShape;
 import io.aiorevisited.workloads.gates.TrialGates;
 import io.aiorevisited.workloads.target.DeviceTarget;
 import io.aiorevisited.workloads.target.ExistingFile;
@@ -59,12 +61,16 @@ public final class Trial implements AutoCloseable {
     this.pass = new Pass(engine, settings.spec(), data, window, latencies);
     this.gates =
         new TrialGates(
-            settings.engine(), settings.spec(), settings.state(), file, SystemTrees.host());
+            settings.engine(), shape(settings.spec()), settings.state(), file, SystemTrees.host());
     if (settings.timeSubmissions()) {
       engine.observeSubmissions(submissions);
     }
     this.atStart = engine.receipts();
     this.afterWarmups = atStart;
+  }
+
+  private static PassShape shape(WorkloadSpec spec) {
+    return new PassShape(spec.operation(), spec.sizeBytes(), spec.requestsPerPass(), spec.depth());
   }
 
   /**
@@ -130,7 +136,7 @@ public final class Trial implements AutoCloseable {
       }
       gates.beforePass();
       PassResult result = pass.run(generation);
-      gates.afterPass(result);
+      gates.afterPass(result.durationNanos());
       return result;
     } catch (IOException | RuntimeException e) {
       closeAll(target, file, engine, e);

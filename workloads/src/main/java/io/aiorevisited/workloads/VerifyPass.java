@@ -1,6 +1,7 @@
 package io.aiorevisited.workloads;
 
 import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.workloads.data.BlockData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -10,6 +10,7 @@ import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.workloads.data.BlockData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.TrialOrder;
-import io.aiorevisited.workloads.ByteSize;
+import io.aiorevisited.workloads.data.ByteSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.Readable;
-import io.aiorevisited.workloads.ByteSize;
+import io.aiorevisited.workloads.data.ByteSize;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.aiorevisited.harness.plan;
 
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
-import io.aiorevisited.workloads.ByteSize;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
+import io.aiorevisited.workloads.data.ByteSize;
 import io.aiorevisited.workloads.target.TargetState;
 import java.math.BigInteger;
 import java.util.HashSet;

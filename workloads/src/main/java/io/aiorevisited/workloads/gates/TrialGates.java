@@ -4,8 +4,6 @@ import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoFile;
-import io.aiorevisited.workloads.PassResult;
-import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.target.Extents;
 import io.aiorevisited.workloads.target.FileStatus;
 import io.aiorevisited.workloads.target.PageCacheResidency;
@@ -30,7 +28,7 @@ import java.util.OptionalInt;
  */
 public final class TrialGates {
   private final EngineType engine;
-  private final WorkloadSpec spec;
+  private final PassShape shape;
   private final TargetState state;
   private final IoFile file;
   private final SystemTrees trees;
@@ -53,14 +51,14 @@ public final class TrialGates {
    * @param file open target, in the trial's cache mode
    */
   public TrialGates(
-      EngineType engine, WorkloadSpec spec, TargetState state, IoFile file, SystemTrees trees) {
+      EngineType engine, PassShape shape, TargetState state, IoFile file, SystemTrees trees) {
     this.engine = engine;
-    this.spec = spec;
+    this.shape = shape;
     this.state = state;
     this.file = file;
     this.trees = trees;
     this.place = TargetPlace.of(file.path(), trees);
-    this.cachedBefore = PageCacheResidency.of(file.fd(), spec.sizeBytes());
+    this.cachedBefore = PageCacheResidency.of(file.fd(), shape.sizeBytes());
   }
 
   /**
@@ -70,7 +68,7 @@ public final class TrialGates {
    */
   public void beforePass() throws IOException {
     if (extents == null || extents.outcome() != GateResult.Outcome.FAILED) {
-      extents = ExtentsGate.check(state, spec.operation(), lookAtExtents());
+      extents = ExtentsGate.check(state, shape.operation(), lookAtExtents());
     }
     if (loadAtStart == null) {
       loadAtStart = HostLoad.read(trees);
@@ -82,19 +80,20 @@ public final class TrialGates {
   }
 
   /**
-   * Looks at the counters after a measured pass.
+   * Looks at the counters after a measured pass that did all it was to do.
    *
+   * @param durationNanos time that the pass took
    * @throws IOException if the kernel's counters can't be read
    */
-  public void afterPass(PassResult result) throws IOException {
+  public void afterPass(long durationNanos) throws IOException {
     if (place.device().isPresent()) {
       DeviceTraffic now = DeviceTraffic.read(place.device().get().folder());
       traffic = traffic.plus(now.since(passStart));
     }
-    bytes += result.bytes();
-    requests += result.requests();
-    passesNanos += result.durationNanos();
-    shortestPassNanos = Math.min(shortestPassNanos, result.durationNanos());
+    bytes += shape.sizeBytes();
+    requests += shape.requests();
+    passesNanos += durationNanos;
+    shortestPassNanos = Math.min(shortestPassNanos, durationNanos);
   }
 
   /**
@@ -116,14 +115,13 @@ public final class TrialGates {
     results.add(DirectIoGate.check(file.cacheMode(), descriptorFlags()));
     results.add(deviceBytes());
     results.add(requestSplitting());
-    results.add(
-        DepthGate.check(engine, spec.depth(), spec.requestsPerPass(), receipts, deviceMean()));
+    results.add(DepthGate.check(engine, shape.depth(), shape.requests(), receipts, deviceMean()));
     results.add(
         PageCacheGate.check(
             file.cacheMode(),
             place.inMemory(),
             cachedBefore,
-            PageCacheResidency.of(file.fd(), spec.sizeBytes())));
+            PageCacheResidency.of(file.fd(), shape.sizeBytes())));
     results.add(ClockGate.checkDuration(shortestPassNanos, ClockGate.stepNanos(System::nanoTime)));
     results.add(ClockGate.checkSource(clockSource(), timedRequests));
     results.add(InterferenceGate.check(load, nanos));
@@ -132,14 +130,15 @@ public final class TrialGates {
 
   private Optional<Extents> lookAtExtents() {
     return place.status().kind() == FileStatus.Kind.REGULAR_FILE
-        ? Extents.of(file.path(), spec.sizeBytes())
+        ? Extents.of(file.path(), shape.sizeBytes())
         : Optional.empty();
   }
 
   private GateResult deviceBytes() {
     return whyNoTraffic()
         .map(reason -> GateResult.notCheckable(DeviceBytesGate.NAME, reason))
-        .orElseGet(() -> DeviceBytesGate.check(file.cacheMode(), spec.operation(), bytes, traffic));
+        .orElseGet(
+            () -> DeviceBytesGate.check(file.cacheMode(), shape.operation(), bytes, traffic));
   }
 
   private GateResult requestSplitting() {
@@ -155,7 +154,7 @@ public final class TrialGates {
         .orElseGet(
             () ->
                 RequestSplittingGate.check(
-                    spec.operation(), requests, traffic, place.queueLimits().orElse("")));
+                    shape.operation(), requests, traffic, place.queueLimits().orElse("")));
   }
 
   private Optional<String> whyNoTraffic() {

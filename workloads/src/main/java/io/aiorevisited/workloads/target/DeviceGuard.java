@@ -2,7 +2,7 @@ package io.aiorevisited.workloads.target;
 
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.linux.SyscallException;
-import io.aiorevisited.workloads.ByteSize;
+import io.aiorevisited.workloads.data.ByteSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

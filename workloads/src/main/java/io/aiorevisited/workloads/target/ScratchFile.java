@@ -1,8 +1,8 @@
 package io.aiorevisited.workloads.target;
 
 import io.aiorevisited.engines.linux.SyscallException;
-import io.aiorevisited.workloads.BlockData;
-import io.aiorevisited.workloads.ByteSize;
+import io.aiorevisited.workloads.data.BlockData;
+import io.aiorevisited.workloads.data.ByteSize;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;

@@ -9,7 +9,7 @@ import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.SyscallException;
-import io.aiorevisited.workloads.BlockData;
+import io.aiorevisited.workloads.data.BlockData;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;

@@ -13,10 +13,7 @@ import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.workloads.OnTmpfs;
-import io.aiorevisited.workloads.PassResult;
 import io.aiorevisited.workloads.UnderBuildFolder;
-import io.aiorevisited.workloads.Workload;
-import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.gates.GateResult.Outcome;
 import io.aiorevisited.workloads.target.ScratchFile;
 import io.aiorevisited.workloads.target.SystemTrees;
@@ -108,14 +105,14 @@ class TrialGatesTest {
         assertThat(engine.getEvents(1, 1)).isOne();
       }
       long nanos = System.nanoTime() - start;
-      gates.afterPass(new PassResult(nanos, BYTES, BYTES / BLOCK_BYTES, 0));
+      gates.afterPass(nanos);
       List<GateResult> results = gates.judge(engine.receipts(), false);
       return results.stream().collect(Collectors.toMap(GateResult::name, result -> result));
     }
   }
 
   private static TrialGates gates(IoFile file, TargetState state) {
-    WorkloadSpec spec = new WorkloadSpec(Workload.IOZONE, IoOperation.READ, BLOCK_BYTES, 0, BYTES);
-    return new TrialGates(EngineType.PSYNC, spec, state, file, SystemTrees.host());
+    PassShape shape = new PassShape(IoOperation.READ, BYTES, BYTES / BLOCK_BYTES, 1);
+    return new TrialGates(EngineType.PSYNC, shape, state, file, SystemTrees.host());
   }
 }

@@ -1,4 +1,4 @@
-package io.aiorevisited.workloads;
+package io.aiorevisited.workloads.data;
 
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package io.aiorevisited.workloads;
+package io.aiorevisited.workloads.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
