@@ -47,6 +47,7 @@ public final class CommandLines {
   private static CommandLine build(String[] args, PrintStream out, PrintStream err) {
     CommandLine commandLine = new CommandLine(new RootCommand());
     commandLine.addSubcommand(new RunCommand(List.of(args), out, err));
+    commandLine.addSubcommand(new ResumeCommand(out, err));
     commandLine.addSubcommand(new ReportCommand(out));
     commandLine.addSubcommand(new DoctorCommand(out));
     commandLine.addSubcommand(new JmhCommand());

@@ -32,8 +32,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return switch (new Launch(commandLine, out, err)
-        .run(options.request(), options.target(), options.out(), options.budget())) {
+    return status(
+        new Launch(commandLine, out, err)
+            .run(options.request(), options.target(), options.out(), options.budget()));
+  }
+
+  /** The exit status of a run that ended so. */
+  static int status(Launch.Outcome outcome) {
+    return switch (outcome) {
       case COMPLETE -> CommandLines.DONE;
       case SOME_WITHOUT_FIGURE -> CommandLines.FAILED;
       case INTERRUPTED -> CommandLines.INTERRUPTED;

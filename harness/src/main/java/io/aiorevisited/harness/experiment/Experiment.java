@@ -33,7 +33,7 @@ public final class Experiment {
   private final TimeLeft timeLeft;
 
   /**
-   * @param folder of the run, without trials yet
+   * @param folder of the run, with the trials that it holds already: the first ones of its plan
    * @param budget time after which no round is started that would not end within it
    */
   Experiment(RunFolder folder, Duration budget, Interruption interruption, Progress progress) {
@@ -53,6 +53,13 @@ public final class Experiment {
 
   private static long passBytes(Plan plan) {
     return plan.cells().stream().mapToLong(Cell::sizeBytes).max().orElse(0);
+  }
+
+  /** The scratch files of {@code plan}, one a state. */
+  static List<Path> scratchPaths(Plan plan) {
+    return states(plan).stream()
+        .map(state -> ScratchFiles.pathFor(Path.of(plan.targetPath()), state))
+        .toList();
   }
 
   private static Set<TargetState> states(Plan plan) {
@@ -104,7 +111,9 @@ public final class Experiment {
       List<PlannedTrial> all = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
       int trialsARound = all.size() / plan.rounds();
       Duration longestRound = Duration.ZERO;
-      for (int round = 1; round <= plan.rounds(); round++) {
+      int done = folder.trials().size();
+      noteKept(all);
+      for (int round = done / trialsARound + 1; round <= plan.rounds(); round++) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
         if (elapsed.plus(longestRound).compareTo(budget) > 0) {
           sayOutOfTime(round - 1, longestRound);
@@ -112,13 +121,22 @@ public final class Experiment {
         }
         long roundStartNanos = System.nanoTime();
         int first = (round - 1) * trialsARound;
-        if (!runRound(all, first, first + trialsARound)) {
+        if (!runRound(all, Math.max(first, done), first + trialsARound)) {
           return;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - roundStartNanos);
         longestRound = took.compareTo(longestRound) > 0 ? took : longestRound;
       }
     }
+  }
+
+  /** Takes account of the trials of an earlier part of a run that is resumed. */
+  private void noteKept(List<PlannedTrial> all) {
+    List<TrialRecord> kept = folder.trials();
+    for (int i = 0; i < kept.size(); i++) {
+      timeLeft.note(all.get(i), kept.get(i).wallNanos());
+    }
+    progress.kept(kept.size());
   }
 
   /** Runs the trials of one round; false if the person ended it. */

@@ -6,11 +6,9 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TrialRecord;
-import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.plan.PlanBuilder;
 import io.aiorevisited.harness.plan.RunRequest;
-import io.aiorevisited.harness.plan.TrialOrder;
 import io.aiorevisited.harness.plan.WrongCallException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -83,14 +81,10 @@ public final class Launch {
     Announcement.lines(plan, host, budget, place.freeBytes()).forEach(err::println);
     try (Interruption interruption = Interruption.install()) {
       RunFolder folder = RunFolder.create(folderPath, manifest(folderPath, plan, host));
-      int trials = TrialOrder.of(plan).stream().mapToInt(List::size).sum();
-      Progress progress =
-          new Progress(err, Progress.errorIsTerminal(), System::nanoTime, trials, plan.rounds());
-      new Experiment(folder, budget, interruption, progress).run();
-      if (!folder.trials().isEmpty()) {
-        Reporting.render(folder, out);
+      RunLock lock = RunLock.take(folderPath);
+      try (lock) {
+        return new RunToReport(out, err).carryOut(folder, budget, interruption);
       }
-      return outcome(folder, interruption);
     }
   }
 
@@ -112,26 +106,22 @@ public final class Launch {
     }
   }
 
-  private static Outcome outcome(RunFolder folder, Interruption interruption) {
-    if (interruption.requested()) {
-      return Outcome.INTERRUPTED;
-    }
-    List<TrialRecord> trials = folder.trials();
-    boolean whole = trials.stream().allMatch(trial -> trial.status() == TrialStatus.OK);
-    return whole && !trials.isEmpty() ? Outcome.COMPLETE : Outcome.SOME_WITHOUT_FIGURE;
-  }
-
   private RunManifest manifest(Path folder, Plan plan, Host host) {
-    Map<String, String> versions = new LinkedHashMap<>(Versions.all());
-    versions.put("trialJvmArgs", String.join(" ", ForkSettings.trialArgs()));
     return new RunManifest(
         TrialRecord.SCHEMA_VERSION,
         folder.getFileName().toString(),
         Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
         commandLine,
-        versions,
+        versions(),
         plan,
         host);
+  }
+
+  /** Versions of all that figures depend on, and how a trial's JVM is started. */
+  static Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>(Versions.all());
+    versions.put("trialJvmArgs", String.join(" ", ForkSettings.trialArgs()));
+    return versions;
   }
 
   private static Path unused(Path runFolder) throws IOException {

@@ -55,6 +55,11 @@ final class Progress {
     }
   }
 
+  /** So many trials were done before, in an earlier part of the run. */
+  void kept(int trials) {
+    done += trials;
+  }
+
   /** A trial begins. */
   void started(PlannedTrial trial, Duration left) {
     if (terminal) {

@@ -61,6 +61,34 @@ public record ScratchPlace(Path file, Path directory) {
   }
 
   /**
+   * The place of a run that is resumed, which its plan names.
+   *
+   * @throws WrongCallException if there is no directory to write to any more
+   */
+  static ScratchPlace again(Path target) {
+    Path parent = existingDirectory(target);
+    requireWritable(parent);
+    return new ScratchPlace(target, parent);
+  }
+
+  /**
+   * The directory of {@code target}.
+   *
+   * @throws WrongCallException if it is gone
+   */
+  static Path existingDirectory(Path target) {
+    Path parent = target.getParent();
+    if (!target.isAbsolute() || parent == null || !Files.isDirectory(parent)) {
+      throw new WrongCallException(
+          "the run's target "
+              + target
+              + " can't be made again, as its directory is gone: put the directory back, or start"
+              + " a new run");
+    }
+    return parent;
+  }
+
+  /**
    * Checks space and direct I/O.
    *
    * @param neededBytes size of the scratch file

@@ -25,6 +25,7 @@ import io.aiorevisited.workloads.target.TargetState;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class TrialRunner {
 
   /** End of the names of files by which a trial hands over what it measured. */
-  static final String HANDOVER_SUFFIX = ".trial.json";
+  private static final String HANDOVER_SUFFIX = ".trial.json";
 
   private final Plan plan;
   private final Path runFolder;
@@ -240,6 +241,16 @@ final class TrialRunner {
   private boolean timesSubmissions(Cell cell) {
     return cell.engine().equals(EngineType.AIO.label())
         && !TargetPlace.of(targetPath(cell), SystemTrees.host()).inMemory();
+  }
+
+  /** Removes handovers of trials that were killed with the process that ran them. */
+  static void removeHandovers(Path runFolder) throws IOException {
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(runFolder, "*" + HANDOVER_SUFFIX + "{,.tmp}")) {
+      for (Path file : left) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private Path logFile(PlannedTrial trial) {

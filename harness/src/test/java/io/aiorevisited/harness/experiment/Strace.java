@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** Puts errors into real system calls of a trial's JVM, by strace. */
-final class Strace {
+/** Puts errors into real system calls, by strace. */
+public final class Strace {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -19,12 +19,12 @@ final class Strace {
   /**
    * @param folder where the traces and the starting scripts go
    */
-  Strace(Path folder) {
+  public Strace(Path folder) {
     this.folder = folder;
   }
 
   /** Skips the calling test, saying why, where strace can't put errors in. */
-  void assumeUsable() throws InterruptedException {
+  public void assumeUsable() throws InterruptedException {
     try {
       Process probe =
           new ProcessBuilder(
@@ -59,6 +59,24 @@ final class Strace {
             .formatted(trace(), calls, fault, path, JAVA));
   }
 
+  /** A command that runs what follows it, with all that it starts, under strace. */
+  public List<String> command(String fault, Path onlyOn) {
+    return List.of(
+        "strace",
+        "-f",
+        "-qq",
+        "-o",
+        trace().toString(),
+        "-e",
+        "signal=none",
+        "-e",
+        "trace=" + fault.substring(0, fault.indexOf(':')),
+        "-e",
+        "inject=" + fault,
+        "-P",
+        onlyOn.toString());
+  }
+
   /** A stand-in for {@code java} whose trials stop before their first instruction. */
   Path stoppedJava() throws IOException {
     return script("kill -STOP $$");
@@ -86,7 +104,7 @@ final class Strace {
   }
 
   /** Calls that were tampered with, as strace shows them. */
-  List<String> injected() throws IOException {
+  public List<String> injected() throws IOException {
     return calls().stream()
         .filter(line -> line.contains("INJECTED") || line.contains("DELAYED"))
         .toList();

@@ -1,0 +1,120 @@
+package io.aiorevisited.harness.experiment;
+
+import io.aiorevisited.analysis.record.Host;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.harness.experiment.Launch.Outcome;
+import io.aiorevisited.harness.host.HostSnapshot;
+import io.aiorevisited.harness.plan.PlannedTrial;
+import io.aiorevisited.harness.plan.TrialOrder;
+import io.aiorevisited.harness.plan.WrongCallException;
+import io.aiorevisited.workloads.target.LeftoverScratch;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Takes up a run where it was cut off: the trials that are in its journal stay, the others are run
+ * in the order that the plan's seed gives, under the same conditions or not at all.
+ */
+public final class Resumption {
+
+  private final PrintStream err;
+  private final RunToReport toReport;
+
+  /**
+   * @param out results
+   * @param err progress
+   */
+  public Resumption(PrintStream out, PrintStream err) {
+    this.err = err;
+    this.toReport = new RunToReport(out, err);
+  }
+
+  /**
+   * Resumes, or reports a complete run again.
+   *
+   * @param directory the run's folder
+   * @param budget time after which no round is started that would not end within it
+   * @throws WrongCallException if the run can't be taken up; then nothing was touched but what it
+   *     had left behind itself
+   * @throws io.aiorevisited.analysis.record.RunFolderException if the folder holds no sound run;
+   *     then nothing was touched
+   * @throws IOException if the record, the scratch file or the report can't be written
+   */
+  public Outcome resume(Path directory, Duration budget) throws IOException {
+    Path path = directory.toAbsolutePath().normalize();
+    RunFolder found = RunFolder.openToResume(path);
+    Plan plan = found.manifest().plan();
+    List<PlannedTrial> all = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
+    FittingTrials.check(path, found.trials(), all);
+    boolean complete = found.trials().size() == all.size();
+    if (!complete) {
+      checkConditions(found);
+    }
+    RunLock lock = RunLock.take(path);
+    try (lock) {
+      if (complete) {
+        err.println(path + " is complete, all " + all.size() + " trials: reporting it again");
+        return toReport.report(found);
+      }
+      // Read again under the lock: until then another process may have added trials.
+      return goOn(RunFolder.openToResume(path), all, budget);
+    }
+  }
+
+  private Outcome goOn(RunFolder folder, List<PlannedTrial> all, Duration budget)
+      throws IOException {
+    Plan plan = folder.manifest().plan();
+    try (Interruption interruption = Interruption.install()) {
+      for (Path scratch : Experiment.scratchPaths(plan)) {
+        removeLeftover(scratch);
+      }
+      TrialRunner.removeHandovers(folder.path());
+      if (folder.dropCutLine()) {
+        err.println("dropped the journal's last line, which was cut off: its trial is run again");
+      }
+      ScratchPlace place = ScratchPlace.again(Path.of(plan.targetPath()));
+      place.check(Experiment.scratchBytes(plan), HostSnapshot.ofThisHost());
+      Announcement.lines(plan, folder.manifest().host(), budget, place.freeBytes())
+          .forEach(err::println);
+      err.printf("resuming: %d of %d trials are there%n", folder.trials().size(), all.size());
+      return toReport.carryOut(folder, budget, interruption);
+    }
+  }
+
+  private static void checkConditions(RunFolder folder) {
+    Path path = folder.path();
+    Path target = Path.of(folder.manifest().plan().targetPath());
+    Host now = HostSnapshot.ofThisHost().take(ScratchPlace.existingDirectory(target));
+    List<String> changes = Changes.of(folder.manifest().host(), now);
+    changes.addAll(Changes.of(folder.manifest().versions(), Launch.versions()));
+    if (!changes.isEmpty()) {
+      throw new WrongCallException(
+          path
+              + " can't be resumed, as its trials would not be comparable; changed since: "
+              + String.join("; ", changes)
+              + ": change that back, or start a new run");
+    }
+  }
+
+  private void removeLeftover(Path target) throws IOException {
+    LeftoverScratch leftover = LeftoverScratch.at(target);
+    switch (leftover.kind()) {
+      case NOTHING -> {}
+      case LEFT_BEHIND -> {
+        leftover.remove();
+        err.println("removed the scratch file that the run had left: " + target);
+      }
+      case IN_USE ->
+          throw new WrongCallException(
+              target + " is in use by process " + leftover.ownerPid() + ": wait for it to end");
+      case FOREIGN ->
+          throw new WrongCallException(
+              target
+                  + " exists and isn't this run's, so it is left alone: move it away, then resume");
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.aiorevisited.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.harness.RunProgram.Ending;
+import io.aiorevisited.harness.command.BesideTheClasses;
+import io.aiorevisited.harness.experiment.Strace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run whose journal's device fails, by strace in the program's own calls. */
+class JournalFaultTest {
+
+  @TempDir(factory = BesideTheClasses.class)
+  Path directory;
+
+  @Test
+  void shouldKeepNoTrialWhoseSyncFailedAndBeResumed() throws IOException, InterruptedException {
+    shouldBreakOffAndBeResumed("fsync,fdatasync:error=EIO:when=3", "Input/output error");
+  }
+
+  @Test
+  void shouldKeepNoTrialThatHadNoRoomAndBeResumed() throws IOException, InterruptedException {
+    shouldBreakOffAndBeResumed("write,pwrite64:error=ENOSPC:when=3", "No space left on device");
+  }
+
+  private void shouldBreakOffAndBeResumed(String fault, String reason)
+      throws IOException, InterruptedException {
+    Strace strace = new Strace(directory);
+    strace.assumeUsable();
+    Path folder = directory.resolve("run");
+    Path journal = folder.resolve("trials.jsonl");
+    Path output = directory.resolve("output");
+    Process run =
+        RunProgram.start(strace.command(fault, journal), output, RunProgram.tinyRun(folder));
+
+    assertThat(run.waitFor()).isEqualTo(1);
+    assertThat(strace.injected()).hasSize(1);
+    List<String> said = Files.readAllLines(output);
+    assertThat(said.get(said.size() - 1))
+        .startsWith("aio-revisited: broke off: ")
+        .contains("can't keep trial 3 in " + journal, reason);
+    assertThat(said).noneMatch(line -> line.contains("\tat "));
+    assertThat(RunProgram.trials(folder)).hasSize(2);
+    assertThat(RunProgram.names(folder)).doesNotContain("scratch.dat", "scratch.dat.owner");
+
+    Ending resumed = RunProgram.here("resume", folder.toString());
+    assertThat(resumed.status()).as(resumed.err().toString()).isZero();
+    assertThat(RunProgram.trials(folder)).hasSize(4);
+    assertThat(RunProgram.names(folder)).containsExactly("report.html", "run.json", "trials.jsonl");
+  }
+}
