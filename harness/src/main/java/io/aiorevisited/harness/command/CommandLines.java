@@ -48,6 +48,7 @@ public final class CommandLines {
     CommandLine commandLine = new CommandLine(new RootCommand());
     commandLine.addSubcommand(new RunCommand(List.of(args), out, err));
     commandLine.addSubcommand(new ResumeCommand(out, err));
+    commandLine.addSubcommand(ProfileCommand.of(List.of(args), out, err));
     commandLine.addSubcommand(new ReportCommand(out));
     commandLine.addSubcommand(new DoctorCommand(out));
     commandLine.addSubcommand(new JmhCommand());

@@ -34,10 +34,15 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     return status(
         new Launch(commandLine, out, err)
-            .run(options.request(), options.target(), options.out(), options.budget()));
+            .run(
+                options.request(),
+                options.target(),
+                options.out(),
+                options.budget(),
+                options.profiling()));
   }
 
-  /** The exit status of a run that ended so. */
+  /** Returns the exit status that tells how a run ended. */
   static int status(Launch.Outcome outcome) {
     return switch (outcome) {
       case COMPLETE -> CommandLines.DONE;

@@ -1,8 +1,10 @@
 package io.aiorevisited.harness.command;
 
+import io.aiorevisited.analysis.stats.VerdictSettings;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.harness.experiment.Profiling;
 import io.aiorevisited.harness.plan.Conditions;
 import io.aiorevisited.harness.plan.Profile;
 import io.aiorevisited.harness.plan.RunRequest;
@@ -156,7 +158,7 @@ final class RunOptions {
       defaultValue = "3%",
       converter = OptionWords.OfMargin.class,
       description = "Smallest difference that matters (default: 3%%).")
-  private double margin;
+  private double margin = VerdictSettings.DEFAULT_MARGIN;
 
   @Option(
       names = "--seed",
@@ -178,6 +180,13 @@ final class RunOptions {
       names = "--verify",
       description = "Prove at the end of each trial, by plain reads, that the data is right.")
   private boolean verify;
+
+  @Option(
+      names = "--profiles",
+      description =
+          "Take a CPU profile of every cell when all rounds are done: flame graphs, and where the"
+              + " CPU time goes.")
+  private boolean profiles;
 
   @Option(
       names = "--out",
@@ -219,5 +228,9 @@ final class RunOptions {
 
   Path out() {
     return out;
+  }
+
+  Profiling profiling() {
+    return profiles ? Profiling.AFTERWARDS : Profiling.NONE;
   }
 }

@@ -21,40 +21,28 @@ final class Announcement {
   private Announcement() {}
 
   /** The lines, without line ends. */
-  static List<String> lines(Plan plan, Host host, Duration budget, long freeBytes) {
-    List<PlannedTrial> trials = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
-    int aRound = trials.size() / plan.rounds();
+  static List<String> lines(
+      Plan plan, Host host, Duration budget, Profiling profiling, long freeBytes) {
     List<String> lines = new ArrayList<>();
     lines.add("aio-revisited, profile " + plan.profile() + ", seed " + plan.seed());
     lines.add(
         "  engines  "
             + distinct(plan.cells().stream().map(Cell::engine))
-            + "; "
-            + plan.referenceEngine()
-            + " twice, the second time as the control");
+            + (profiling == Profiling.ONLY
+                ? ""
+                : "; " + plan.referenceEngine() + " twice, the second time as the control"));
     for (String workload : plan.cells().stream().map(Cell::workload).distinct().toList()) {
       lines.add(workloadLine(plan, workload));
     }
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "  trials   %s and %d of the control = %d a round, %s = %d, each a fresh JVM",
-            count(plan.cells().size(), "cell"),
-            aRound - plan.cells().size(),
-            aRound,
-            count(plan.rounds(), "round"),
-            trials.size()));
-    lines.add(
-        "  time     about "
-            + Readable.time(new TimeLeft(plan).of(trials))
-            + String.format(
-                Locale.ROOT,
-                ", taking %.1f s a JVM and %.0f MB/s for granted; at most about %s (--budget)",
-                TimeLeft.JVM_SECONDS,
-                TimeLeft.BYTES_PER_SECOND / 1e6,
-                Readable.time(budget)));
-    lines.add(
-        "  limit    " + limits(plan) + " a trial; one that takes longer is killed and FAILED");
+    if (profiling != Profiling.ONLY) {
+      lines.addAll(trialLines(plan, budget));
+    }
+    if (profiling != Profiling.NONE) {
+      lines.add(
+          "  profiles "
+              + count(plan.cells().size(), "trial")
+              + ", one a cell, that no figure comes from");
+    }
     lines.add("  target   " + plan.targetPath());
     lines.add(
         "           "
@@ -69,6 +57,29 @@ final class Announcement {
       lines.add("           tmpfs lives in memory: no device, only the cost of submitting");
     }
     return lines;
+  }
+
+  private static List<String> trialLines(Plan plan, Duration budget) {
+    List<PlannedTrial> trials = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
+    int aRound = trials.size() / plan.rounds();
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "  trials   %s and %d of the control = %d a round, %s = %d, each a fresh JVM",
+            count(plan.cells().size(), "cell"),
+            aRound - plan.cells().size(),
+            aRound,
+            count(plan.rounds(), "round"),
+            trials.size()),
+        "  time     about "
+            + Readable.time(new TimeLeft(plan).of(trials))
+            + String.format(
+                Locale.ROOT,
+                ", taking %.1f s a JVM and %.0f MB/s for granted; at most about %s (--budget)",
+                TimeLeft.JVM_SECONDS,
+                TimeLeft.BYTES_PER_SECOND / 1e6,
+                Readable.time(budget)),
+        "  limit    " + limits(plan) + " a trial; one that takes longer is killed and FAILED");
   }
 
   private static String workloadLine(Plan plan, String workload) {

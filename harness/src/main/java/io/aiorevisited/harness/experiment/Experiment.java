@@ -27,6 +27,7 @@ public final class Experiment {
   private final RunFolder folder;
   private final Plan plan;
   private final Duration budget;
+  private final Profiling profiling;
   private final Interruption interruption;
   private final Progress progress;
   private final TrialRunner runner;
@@ -35,11 +36,18 @@ public final class Experiment {
   /**
    * @param folder of the run, with the trials that it holds already: the first ones of its plan
    * @param budget time after which no round is started that would not end within it
+   * @param profiling whether profiles are taken, too
    */
-  Experiment(RunFolder folder, Duration budget, Interruption interruption, Progress progress) {
+  Experiment(
+      RunFolder folder,
+      Duration budget,
+      Profiling profiling,
+      Interruption interruption,
+      Progress progress) {
     this.folder = folder;
     this.plan = folder.manifest().plan();
     this.budget = budget;
+    this.profiling = profiling;
     this.interruption = interruption;
     this.progress = progress;
     this.runner = new TrialRunner(plan, folder.path());
@@ -78,7 +86,7 @@ public final class Experiment {
     progress.say("writing the scratch file, " + Readable.bytes(scratchBytes(plan)));
     try (ScratchFiles scratch = createScratch()) {
       if (scratch != null) {
-        runRounds(startNanos);
+        runTrials(startNanos);
       }
     } finally {
       progress.clear();
@@ -101,32 +109,41 @@ public final class Experiment {
     }
   }
 
-  private void runRounds(long startNanos) throws IOException {
+  private void runTrials(long startNanos) throws IOException {
     try (JmhLock lock = JmhLock.take()) {
       if (lock.heldByAnother()) {
         progress.say(
             "warning: another JMH run holds JMH's lock; its load will be in these figures: end it"
                 + " and run again");
       }
-      List<PlannedTrial> all = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
-      int trialsARound = all.size() / plan.rounds();
-      Duration longestRound = Duration.ZERO;
-      int done = folder.trials().size();
-      noteKept(all);
-      for (int round = done / trialsARound + 1; round <= plan.rounds(); round++) {
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-        if (elapsed.plus(longestRound).compareTo(budget) > 0) {
-          sayOutOfTime(round - 1, longestRound);
-          return;
-        }
-        long roundStartNanos = System.nanoTime();
-        int first = (round - 1) * trialsARound;
-        if (!runRound(all, Math.max(first, done), first + trialsARound)) {
-          return;
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - roundStartNanos);
-        longestRound = took.compareTo(longestRound) > 0 ? took : longestRound;
+      if (profiling != Profiling.ONLY) {
+        runRounds(startNanos);
       }
+      if (profiling != Profiling.NONE && !interruption.requested()) {
+        new ProfileTrials(plan, folder.path(), interruption, progress).run();
+      }
+    }
+  }
+
+  private void runRounds(long startNanos) throws IOException {
+    List<PlannedTrial> all = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
+    int trialsARound = all.size() / plan.rounds();
+    Duration longestRound = Duration.ZERO;
+    int done = folder.trials().size();
+    noteKept(all);
+    for (int round = done / trialsARound + 1; round <= plan.rounds(); round++) {
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+      if (elapsed.plus(longestRound).compareTo(budget) > 0) {
+        sayOutOfTime(round - 1, longestRound);
+        return;
+      }
+      long roundStartNanos = System.nanoTime();
+      int first = (round - 1) * trialsARound;
+      if (!runRound(all, Math.max(first, done), first + trialsARound)) {
+        return;
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - roundStartNanos);
+      longestRound = took.compareTo(longestRound) > 0 ? took : longestRound;
     }
   }
 

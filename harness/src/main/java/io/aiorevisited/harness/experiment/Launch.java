@@ -64,10 +64,12 @@ public final class Launch {
    * @param target where the scratch file is to be; null for the run's folder
    * @param runFolder the run's folder, absent or empty; null for one under {@code results/}
    * @param budget time after which no round is started that would not end within it
+   * @param profiling whether CPU profiles are taken, too
    * @throws WrongCallException if it can't be done; then nothing was touched
    * @throws IOException if the record, the scratch file or the report can't be written
    */
-  public Outcome run(RunRequest request, Path target, Path runFolder, Duration budget)
+  public Outcome run(
+      RunRequest request, Path target, Path runFolder, Duration budget, Profiling profiling)
       throws IOException {
     HostSnapshot snapshot = HostSnapshot.ofThisHost();
     Path folderPath = runFolder == null ? newFolder(snapshot.hostname()) : unused(runFolder);
@@ -78,12 +80,12 @@ public final class Launch {
     place.check(Experiment.scratchBytes(plan), snapshot);
     Host host = snapshot.take(place.directory());
     checkAlignment(plan, host);
-    Announcement.lines(plan, host, budget, place.freeBytes()).forEach(err::println);
+    Announcement.lines(plan, host, budget, profiling, place.freeBytes()).forEach(err::println);
     try (Interruption interruption = Interruption.install()) {
       RunFolder folder = RunFolder.create(folderPath, manifest(folderPath, plan, host));
       RunLock lock = RunLock.take(folderPath);
       try (lock) {
-        return new RunToReport(out, err).carryOut(folder, budget, interruption);
+        return new RunToReport(out, err).carryOut(folder, budget, profiling, interruption);
       }
     }
   }

@@ -78,10 +78,10 @@ public final class Resumption {
       }
       ScratchPlace place = ScratchPlace.again(Path.of(plan.targetPath()));
       place.check(Experiment.scratchBytes(plan), HostSnapshot.ofThisHost());
-      Announcement.lines(plan, folder.manifest().host(), budget, place.freeBytes())
+      Announcement.lines(plan, folder.manifest().host(), budget, Profiling.NONE, place.freeBytes())
           .forEach(err::println);
       err.printf("resuming: %d of %d trials are there%n", folder.trials().size(), all.size());
-      return toReport.carryOut(folder, budget, interruption);
+      return toReport.carryOut(folder, budget, Profiling.NONE, interruption);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.aiorevisited.harness.experiment;
 
+import io.aiorevisited.analysis.record.ProfileIndex;
+import io.aiorevisited.analysis.record.ProfileRecord;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
@@ -22,10 +24,12 @@ record RunToReport(PrintStream out, PrintStream err) {
    * Runs and reports.
    *
    * @param budget time after which no round is started that would not end within it
+   * @param profiling whether CPU profiles are taken, too
    * @throws IOException if the record, the scratch file or the report can't be written; what was
    *     measured until then is in the folder
    */
-  Outcome carryOut(RunFolder folder, Duration budget, Interruption interruption)
+  Outcome carryOut(
+      RunFolder folder, Duration budget, Profiling profiling, Interruption interruption)
       throws IOException {
     int trials = TrialOrder.of(folder.manifest().plan()).stream().mapToInt(List::size).sum();
     Progress progress =
@@ -35,9 +39,16 @@ record RunToReport(PrintStream out, PrintStream err) {
             System::nanoTime,
             trials,
             folder.manifest().plan().rounds());
-    new Experiment(folder, budget, interruption, progress).run();
-    Outcome outcome = report(folder);
+    new Experiment(folder, budget, profiling, interruption, progress).run();
+    Outcome outcome = profiling == Profiling.ONLY ? reportProfiles(folder) : report(folder);
     return interruption.requested() ? Outcome.INTERRUPTED : outcome;
+  }
+
+  private Outcome reportProfiles(RunFolder folder) throws IOException {
+    Reporting.render(folder, out);
+    return ProfileIndex.read(folder.path()).profiles().stream().allMatch(ProfileRecord::wasTaken)
+        ? Outcome.COMPLETE
+        : Outcome.SOME_WITHOUT_FIGURE;
   }
 
   /** Reports what the folder holds; runs nothing. */

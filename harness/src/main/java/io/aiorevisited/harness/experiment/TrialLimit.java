@@ -18,7 +18,11 @@ final class TrialLimit {
    * second; where data is verified, of one pass more.
    */
   static Duration of(Plan plan, Cell cell) {
-    long passes = plan.warmupPasses() + plan.measuredPasses() + (plan.verify() ? 1 : 0);
+    return of(cell, plan.warmupPasses() + plan.measuredPasses() + (plan.verify() ? 1 : 0));
+  }
+
+  /** The same for a number of passes. */
+  static Duration of(Cell cell, long passes) {
     long requestBytes =
         cell.splitBytes() == 0
             ? cell.blockSizeBytes()

@@ -8,20 +8,13 @@ import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.engines.EngineReceipts;
-import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.profilers.CpuLedgerProfiler;
 import io.aiorevisited.harness.profilers.LedgerSheet;
-import io.aiorevisited.workloads.PassBenchmark;
 import io.aiorevisited.workloads.PassResult;
 import io.aiorevisited.workloads.TrialSheet;
-import io.aiorevisited.workloads.Workload;
-import io.aiorevisited.workloads.target.ScratchFiles;
-import io.aiorevisited.workloads.target.SystemTrees;
-import io.aiorevisited.workloads.target.TargetPlace;
-import io.aiorevisited.workloads.target.TargetState;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,18 +25,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
@@ -57,18 +44,14 @@ final class TrialRunner {
 
   private final Plan plan;
   private final Path runFolder;
-  private final Path java;
+  private final TrialOptions options;
   private final Function<Cell, Duration> limits;
 
   /**
    * @param runFolder where the output of a failed trial is kept, under {@code logs}
    */
   TrialRunner(Plan plan, Path runFolder) {
-    this(
-        plan,
-        runFolder,
-        Path.of(System.getProperty("java.home"), "bin", "java"),
-        cell -> TrialLimit.of(plan, cell));
+    this(plan, runFolder, TrialOptions.THIS_JAVA, cell -> TrialLimit.of(plan, cell));
   }
 
   /**
@@ -78,7 +61,7 @@ final class TrialRunner {
   TrialRunner(Plan plan, Path runFolder, Path java, Function<Cell, Duration> limits) {
     this.plan = plan;
     this.runFolder = runFolder;
-    this.java = java;
+    this.options = new TrialOptions(plan, java);
     this.limits = limits;
   }
 
@@ -187,33 +170,12 @@ final class TrialRunner {
   }
 
   private Options options(Cell cell, Path sheetFile, Path ledgerFile, Duration limit) {
-    return new OptionsBuilder()
-        .include("^" + Pattern.quote(PassBenchmark.class.getName()) + "\\.")
-        .mode(Mode.SingleShotTime)
-        .forks(1)
-        .warmupForks(0)
-        .threads(1)
-        .warmupIterations(plan.warmupPasses())
+    return options
+        .of(cell, limit)
         .measurementIterations(plan.measuredPasses())
-        .shouldFailOnError(true)
-        .timeout(new TimeValue(limit.toSeconds() + 60, TimeUnit.SECONDS))
-        .jvm(java.toString())
-        .jvmArgs(ForkSettings.trialArgs().toArray(String[]::new))
-        .jvmArgsAppend()
         .addProfiler(
             CpuLedgerProfiler.class,
-            CpuLedgerProfiler.initLine(targetPath(cell), ledgerFile.toAbsolutePath()))
-        .param("engine", constant(cell.engine()))
-        .param("workload", constant(cell.workload()))
-        .param("operation", constant(cell.operation()))
-        .param("blockSize", Long.toString(cell.blockSizeBytes()))
-        .param("split", cell.splitBytes() == 0 ? "none" : Long.toString(cell.splitBytes()))
-        .param("size", Long.toString(cell.sizeBytes()))
-        .param("window", Integer.toString(window(cell)))
-        .param("cache", constant(cell.cacheMode()))
-        .param("state", constant(cell.targetState()))
-        .param("timeSubmissions", Boolean.toString(timesSubmissions(cell)))
-        .param("target", targetPath(cell).toString())
+            CpuLedgerProfiler.initLine(options.targetPath(cell), ledgerFile.toAbsolutePath()))
         .param("verify", Boolean.toString(plan.verify() && !cell.engine().equals("null")))
         .param("sheet", sheetFile.toAbsolutePath().toString())
         .build();
@@ -225,22 +187,6 @@ final class TrialRunner {
    */
   private Path handover(String what) {
     return runFolder.resolve(what + "-" + ProcessHandle.current().pid() + HANDOVER_SUFFIX);
-  }
-
-  private Path targetPath(Cell cell) {
-    return ScratchFiles.pathFor(
-        Path.of(plan.targetPath()), TargetState.fromLabel(cell.targetState()));
-  }
-
-  /** Blocks in flight together: the depth is in requests, and only random's blocks go together. */
-  private static int window(Cell cell) {
-    return cell.workload().equals(Workload.RANDOM.label()) ? cell.depth() : 1;
-  }
-
-  /** In memory, two reads of the clock would be a visible part of a submission. */
-  private boolean timesSubmissions(Cell cell) {
-    return cell.engine().equals(EngineType.AIO.label())
-        && !TargetPlace.of(targetPath(cell), SystemTrees.host()).inMemory();
   }
 
   /** Removes handovers of trials that were killed with the process that ran them. */
@@ -255,10 +201,6 @@ final class TrialRunner {
 
   private Path logFile(PlannedTrial trial) {
     return runFolder.resolve("logs").resolve(String.format("trial-%05d.log", trial.trial()));
-  }
-
-  private static String constant(String label) {
-    return label.toUpperCase(Locale.ROOT);
   }
 
   private static List<PassRecord> passes(

@@ -3,6 +3,9 @@ package io.aiorevisited.harness.profilers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.profile.ProfilerException;
 
 /**
@@ -12,21 +15,12 @@ import org.openjdk.jmh.profile.ProfilerException;
  * @param file where the ledgers go; null for nowhere
  */
 record LedgerOptions(Path target, Path file) {
+  private static final String TARGET = "target";
+  private static final String FILE = "file";
 
   static LedgerOptions parse(String initLine) throws ProfilerException {
-    Path target = null;
-    Path file = null;
-    for (String option : initLine.split(";")) {
-      if (option.startsWith("target=")) {
-        target = unquote(option.substring("target=".length()));
-      } else if (option.startsWith("file=")) {
-        file = unquote(option.substring("file=".length()));
-      } else if (!option.isBlank()) {
-        throw new ProfilerException(
-            "the CPU ledger takes target=PATH and file=PATH, parted by ';', and no: " + option);
-      }
-    }
-    return new LedgerOptions(target, file);
+    Map<String, Path> paths = InitLine.parse(initLine, List.of(TARGET, FILE));
+    return new LedgerOptions(paths.get(TARGET), paths.get(FILE));
   }
 
   /** Finds the counters of the target's device; null where there are none. */
@@ -40,17 +34,9 @@ record LedgerOptions(Path target, Path file) {
 
   /** Returns the init line that {@link #parse} makes this of. */
   String initLine() {
-    return (target == null ? "" : "target=" + quote(target))
-        + ";"
-        + (file == null ? "" : "file=" + quote(file));
-  }
-
-  /** A path may hold a semicolon, which would end it. */
-  private static String quote(Path path) {
-    return path.toString().replace("%", "%25").replace(";", "%3B");
-  }
-
-  private static Path unquote(String quoted) {
-    return Path.of(quoted.replace("%3B", ";").replace("%25", "%"));
+    Map<String, Path> paths = new LinkedHashMap<>();
+    paths.put(TARGET, target);
+    paths.put(FILE, file);
+    return InitLine.of(paths);
   }
 }

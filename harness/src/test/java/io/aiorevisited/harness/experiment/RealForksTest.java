@@ -107,7 +107,12 @@ class RealForksTest {
   private void run(RunFolder folder, Duration budget) throws IOException {
     try (Interruption interruption = Interruption.install()) {
       PrintStream err = new PrintStream(progress, true, StandardCharsets.UTF_8);
-      new Experiment(folder, budget, interruption, new Progress(err, false, System::nanoTime, 6, 2))
+      new Experiment(
+              folder,
+              budget,
+              Profiling.NONE,
+              interruption,
+              new Progress(err, false, System::nanoTime, 6, 2))
           .run();
     }
   }

@@ -1,0 +1,86 @@
+package io.aiorevisited.harness.experiment;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.workloads.PassBenchmark;
+import io.aiorevisited.workloads.Workload;
+import io.aiorevisited.workloads.target.ScratchFiles;
+import io.aiorevisited.workloads.target.SystemTrees;
+import io.aiorevisited.workloads.target.TargetPlace;
+import io.aiorevisited.workloads.target.TargetState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** What JMH is told of a cell, whatever the trial is for. */
+final class TrialOptions {
+
+  /** What runs this program. */
+  static final Path THIS_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  private final Plan plan;
+  private final Path java;
+
+  /**
+   * @param java what starts a trial's JVM
+   */
+  TrialOptions(Plan plan, Path java) {
+    this.plan = plan;
+    this.java = java;
+  }
+
+  /** One fork on one cell, warmed up as planned; measured passes, profilers and files are open. */
+  ChainedOptionsBuilder of(Cell cell, Duration limit) {
+    return new OptionsBuilder()
+        .include("^" + Pattern.quote(PassBenchmark.class.getName()) + "\\.")
+        .mode(Mode.SingleShotTime)
+        .forks(1)
+        .warmupForks(0)
+        .threads(1)
+        .warmupIterations(plan.warmupPasses())
+        .shouldFailOnError(true)
+        .timeout(new TimeValue(limit.toSeconds() + 60, TimeUnit.SECONDS))
+        .jvm(java.toString())
+        .jvmArgs(ForkSettings.trialArgs().toArray(String[]::new))
+        .jvmArgsAppend()
+        .param("engine", constant(cell.engine()))
+        .param("workload", constant(cell.workload()))
+        .param("operation", constant(cell.operation()))
+        .param("blockSize", Long.toString(cell.blockSizeBytes()))
+        .param("split", cell.splitBytes() == 0 ? "none" : Long.toString(cell.splitBytes()))
+        .param("size", Long.toString(cell.sizeBytes()))
+        .param("window", Integer.toString(window(cell)))
+        .param("cache", constant(cell.cacheMode()))
+        .param("state", constant(cell.targetState()))
+        .param("timeSubmissions", Boolean.toString(timesSubmissions(cell)))
+        .param("target", targetPath(cell).toString());
+  }
+
+  /** The file that a cell's trials read or write. */
+  Path targetPath(Cell cell) {
+    return ScratchFiles.pathFor(
+        Path.of(plan.targetPath()), TargetState.fromLabel(cell.targetState()));
+  }
+
+  /** Blocks in flight together: the depth is in requests, and only random's blocks go together. */
+  private static int window(Cell cell) {
+    return cell.workload().equals(Workload.RANDOM.label()) ? cell.depth() : 1;
+  }
+
+  /** In memory, two reads of the clock would be a visible part of a submission. */
+  private boolean timesSubmissions(Cell cell) {
+    return cell.engine().equals(EngineType.AIO.label())
+        && !TargetPlace.of(targetPath(cell), SystemTrees.host()).inMemory();
+  }
+
+  private static String constant(String label) {
+    return label.toUpperCase(Locale.ROOT);
+  }
+}
