@@ -2,27 +2,55 @@ package io.aiorevisited.harness.command;
 
 import io.aiorevisited.harness.host.HostChecks;
 import io.aiorevisited.harness.host.HostChecks.Finding;
+import io.aiorevisited.harness.plan.WrongCallException;
+import io.aiorevisited.workloads.target.TargetDiagnosis;
+import io.aiorevisited.workloads.target.TargetProbe;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Says what this host can do, and what each missing thing costs. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Version.class,
-    description = "Say what this host can do, what is missing, and what that costs.")
+    description = {
+      "Say what this host can do, what is missing, and what that costs.",
+      "With PATH: say whether native AIO is safe from blocking on that file or device."
+    })
 final class DoctorCommand implements Callable<Integer> {
 
   private final PrintStream out;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATH",
+      description = "A file or block device; it is only read.")
+  private Path path;
+
+  @Option(
+      names = "--may-write",
+      description =
+          "Try writes to the file, too: each writes back what was just read there. Only while nobody"
+              + " else writes to it.")
+  private boolean mayWrite;
 
   DoctorCommand(PrintStream out) {
     this.out = out;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    if (path != null) {
+      return diagnose();
+    }
+    if (mayWrite) {
+      throw new WrongCallException("--may-write goes with a PATH: name the file");
+    }
     boolean able = true;
     for (Finding finding : new HostChecks(Path.of("")).findings()) {
       out.printf("%-7s %-16s %s%n", finding.level().word(), finding.what(), finding.found());
@@ -32,5 +60,20 @@ final class DoctorCommand implements Callable<Integer> {
       able &= finding.level() != HostChecks.Level.MISSING;
     }
     return able ? CommandLines.DONE : CommandLines.FAILED;
+  }
+
+  private int diagnose() throws IOException {
+    TargetDiagnosis diagnosis = TargetProbe.diagnose(path, mayWrite);
+    for (TargetDiagnosis.Finding finding : diagnosis.findings()) {
+      out.printf("%-18s %s%n", finding.what(), finding.found());
+    }
+    out.println();
+    out.printf("%s for native AIO: %s%n", diagnosis.verdict().words(), diagnosis.reason());
+    if (!diagnosis.mend().isEmpty()) {
+      out.printf("To mend it: %s%n", diagnosis.mend());
+    }
+    return diagnosis.verdict() == TargetDiagnosis.Verdict.SAFE
+        ? CommandLines.DONE
+        : CommandLines.FAILED;
   }
 }

@@ -37,6 +37,7 @@ final class RunCommand implements Callable<Integer> {
             .run(
                 options.request(),
                 options.target(),
+                options.destroyData(),
                 options.out(),
                 options.budget(),
                 options.profiling()));

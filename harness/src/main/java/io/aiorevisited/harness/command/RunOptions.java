@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
@@ -94,8 +95,16 @@ final class RunOptions {
       paramLabel = "PATH",
       description =
           "Where the scratch file is made: a directory, or a file that isn't there yet (default: in"
-              + " the run's folder).")
+              + " the run's folder). Or a block device, by its full path, that nobody uses.")
   private Path target;
+
+  @Option(
+      names = "--destroy-data",
+      paramLabel = "SERIAL-OR-SIZE",
+      description =
+          "The serial number or the size of the block device that --target names: all data on it may"
+              + " be lost. Needed to write to one that carries any.")
+  private String destroyData;
 
   @Option(
       names = "--target-state",
@@ -210,16 +219,16 @@ final class RunOptions {
         margin,
         seed == null ? Instant.now().getEpochSecond() : seed,
         verify,
-        new Conditions(states(), cacheModes, depths, allowBlockingAio));
-  }
-
-  private List<TargetState> states() {
-    return states.isEmpty() ? List.of(TargetState.WRITTEN) : states;
+        new Conditions(states, cacheModes, depths, allowBlockingAio));
   }
 
   /** Where the scratch file is to be, or null for the run's folder. */
   Path target() {
     return target;
+  }
+
+  Optional<String> destroyData() {
+    return Optional.ofNullable(destroyData);
   }
 
   Duration budget() {

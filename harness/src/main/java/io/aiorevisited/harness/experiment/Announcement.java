@@ -22,7 +22,7 @@ final class Announcement {
 
   /** The lines, without line ends. */
   static List<String> lines(
-      Plan plan, Host host, Duration budget, Profiling profiling, long freeBytes) {
+      Plan plan, Host host, Duration budget, Profiling profiling, Place place) {
     List<String> lines = new ArrayList<>();
     lines.add("aio-revisited, profile " + plan.profile() + ", seed " + plan.seed());
     lines.add(
@@ -44,15 +44,7 @@ final class Announcement {
               + ", one a cell, that no figure comes from");
     }
     lines.add("  target   " + plan.targetPath());
-    lines.add(
-        "           "
-            + Readable.bytes(Experiment.scratchBytes(plan))
-            + " of "
-            + Readable.bytes(freeBytes)
-            + " free, removed at the end; "
-            + host.fileSystem().replaceAll(" .*", "")
-            + " on "
-            + host.device());
+    lines.add("           " + place.announce(Experiment.scratchBytes(plan), host));
     if (host.fileSystem().startsWith("tmpfs")) {
       lines.add("           tmpfs lives in memory: no device, only the cost of submitting");
     }

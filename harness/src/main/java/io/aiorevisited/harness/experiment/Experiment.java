@@ -7,6 +7,7 @@ import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.TrialOrder;
+import io.aiorevisited.workloads.target.DeviceFill;
 import io.aiorevisited.workloads.target.ScratchFiles;
 import io.aiorevisited.workloads.target.TargetState;
 import java.io.IOException;
@@ -70,6 +71,16 @@ public final class Experiment {
         .toList();
   }
 
+  /** Whether {@code plan} measures a block device instead of scratch files. */
+  static boolean isOnDevice(Plan plan) {
+    return states(plan).contains(TargetState.DEVICE);
+  }
+
+  /** Whether anything of {@code plan} writes. */
+  static boolean writes(Plan plan) {
+    return plan.cells().stream().anyMatch(cell -> cell.operation().equals("write"));
+  }
+
   private static Set<TargetState> states(Plan plan) {
     return plan.cells().stream()
         .map(cell -> TargetState.fromLabel(cell.targetState()))
@@ -83,7 +94,7 @@ public final class Experiment {
    */
   public void run() throws IOException {
     long startNanos = System.nanoTime();
-    progress.say("writing the scratch file, " + Readable.bytes(scratchBytes(plan)));
+    progress.say("preparing the target, " + Readable.bytes(scratchBytes(plan)));
     try (ScratchFiles scratch = createScratch()) {
       if (scratch != null) {
         runTrials(startNanos);
@@ -98,7 +109,14 @@ public final class Experiment {
   private ScratchFiles createScratch() throws IOException {
     interruption.interruptibleFromHere();
     try {
-      return ScratchFiles.create(Path.of(plan.targetPath()), passBytes(plan), states(plan));
+      Path target = Path.of(plan.targetPath());
+      if (!isOnDevice(plan)) {
+        return ScratchFiles.create(target, passBytes(plan), states(plan));
+      }
+      if (writes(plan)) {
+        DeviceFill.write(target, passBytes(plan));
+      }
+      return ScratchFiles.none();
     } catch (IOException e) {
       if (interruption.requested()) {
         return null; // an interrupt ends the filling by an exception, which has removed the file

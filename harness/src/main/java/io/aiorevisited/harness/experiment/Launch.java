@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -61,26 +62,54 @@ public final class Launch {
   /**
    * Runs.
    *
-   * @param target where the scratch file is to be; null for the run's folder
+   * @param target where the scratch file is to be, or a block device; null for the run's folder
+   * @param destroyData serial number or size of a device whose data may be lost
    * @param runFolder the run's folder, absent or empty; null for one under {@code results/}
    * @param budget time after which no round is started that would not end within it
    * @param profiling whether CPU profiles are taken, too
    * @throws WrongCallException if it can't be done; then nothing was touched
-   * @throws IOException if the record, the scratch file or the report can't be written
+   * @throws IOException if the target is refused, and then nothing was touched, or if the record,
+   *     the scratch file or the report can't be written
    */
   public Outcome run(
-      RunRequest request, Path target, Path runFolder, Duration budget, Profiling profiling)
+      RunRequest request,
+      Path target,
+      Optional<String> destroyData,
+      Path runFolder,
+      Duration budget,
+      Profiling profiling)
       throws IOException {
     HostSnapshot snapshot = HostSnapshot.ofThisHost();
     Path folderPath = runFolder == null ? newFolder(snapshot.hostname()) : unused(runFolder);
     ScratchPlace inFolder = ScratchPlace.inRunFolder(folderPath);
+    if (target != null && DevicePlace.isDevice(target)) {
+      RunRequest ofDevice = request.onDevice();
+      PlanBuilder.build(ofDevice, target); // a wrong call is said before the device is looked at
+      try (DevicePlace device = DevicePlace.admit(target, ofDevice, destroyData)) {
+        return run(ofDevice, device, snapshot, folderPath, budget, profiling);
+      }
+    }
+    if (destroyData.isPresent()) {
+      throw new WrongCallException("--destroy-data is for block devices; --target names none");
+    }
     ScratchPlace place =
         target == null ? inFolder : ScratchPlace.named(target, folderPath.getFileName().toString());
+    return run(request.onFile(), place, snapshot, folderPath, budget, profiling);
+  }
+
+  private Outcome run(
+      RunRequest request,
+      Place place,
+      HostSnapshot snapshot,
+      Path folderPath,
+      Duration budget,
+      Profiling profiling)
+      throws IOException {
     Plan plan = PlanBuilder.build(request, place.file());
     place.check(Experiment.scratchBytes(plan), snapshot);
-    Host host = snapshot.take(place.directory());
+    Host host = place.describe(snapshot);
     checkAlignment(plan, host);
-    Announcement.lines(plan, host, budget, profiling, place.freeBytes()).forEach(err::println);
+    Announcement.lines(plan, host, budget, profiling, place).forEach(err::println);
     try (Interruption interruption = Interruption.install()) {
       RunFolder folder = RunFolder.create(folderPath, manifest(folderPath, plan, host));
       RunLock lock = RunLock.take(folderPath);

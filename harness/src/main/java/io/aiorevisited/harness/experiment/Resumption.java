@@ -68,17 +68,27 @@ public final class Resumption {
   private Outcome goOn(RunFolder folder, List<PlannedTrial> all, Duration budget)
       throws IOException {
     Plan plan = folder.manifest().plan();
-    try (Interruption interruption = Interruption.install()) {
-      for (Path scratch : Experiment.scratchPaths(plan)) {
-        removeLeftover(scratch);
+    if (Experiment.isOnDevice(plan)) {
+      try (DevicePlace device = DevicePlace.again(plan)) {
+        return goOn(folder, all, budget, device);
       }
+    }
+    for (Path scratch : Experiment.scratchPaths(plan)) {
+      removeLeftover(scratch);
+    }
+    return goOn(folder, all, budget, ScratchPlace.again(Path.of(plan.targetPath())));
+  }
+
+  private Outcome goOn(RunFolder folder, List<PlannedTrial> all, Duration budget, Place place)
+      throws IOException {
+    Plan plan = folder.manifest().plan();
+    try (Interruption interruption = Interruption.install()) {
       TrialRunner.removeHandovers(folder.path());
       if (folder.dropCutLine()) {
         err.println("dropped the journal's last line, which was cut off: its trial is run again");
       }
-      ScratchPlace place = ScratchPlace.again(Path.of(plan.targetPath()));
       place.check(Experiment.scratchBytes(plan), HostSnapshot.ofThisHost());
-      Announcement.lines(plan, folder.manifest().host(), budget, Profiling.NONE, place.freeBytes())
+      Announcement.lines(plan, folder.manifest().host(), budget, Profiling.NONE, place)
           .forEach(err::println);
       err.printf("resuming: %d of %d trials are there%n", folder.trials().size(), all.size());
       return toReport.carryOut(folder, budget, Profiling.NONE, interruption);
@@ -88,7 +98,11 @@ public final class Resumption {
   private static void checkConditions(RunFolder folder) {
     Path path = folder.path();
     Path target = Path.of(folder.manifest().plan().targetPath());
-    Host now = HostSnapshot.ofThisHost().take(ScratchPlace.existingDirectory(target));
+    HostSnapshot snapshot = HostSnapshot.ofThisHost();
+    Host now =
+        Experiment.isOnDevice(folder.manifest().plan())
+            ? DevicePlace.describe(target, snapshot)
+            : snapshot.take(ScratchPlace.existingDirectory(target));
     List<String> changes = Changes.of(folder.manifest().host(), now);
     changes.addAll(Changes.of(folder.manifest().versions(), Launch.versions()));
     if (!changes.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.experiment;
 
+import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoFile;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
  * @param file the scratch file, absolute, not there yet
  * @param directory existing directory on the file's file system, its own wherever that exists
  */
-public record ScratchPlace(Path file, Path directory) {
+record ScratchPlace(Path file, Path directory) implements Place {
 
   /** Room for the record of a run and its report. */
   private static final long RECORD_BYTES = 16L << 20;
@@ -94,10 +95,27 @@ public record ScratchPlace(Path file, Path directory) {
    * @param neededBytes size of the scratch file
    * @throws WrongCallException if there is too little space or no direct I/O
    */
+  @Override
   public void check(long neededBytes, HostSnapshot host) {
     // Direct I/O first: a file system without it, such as ramfs, may not tell its space either.
     checkDirectIo(host);
     checkSpace(neededBytes);
+  }
+
+  @Override
+  public Host describe(HostSnapshot host) {
+    return host.take(directory);
+  }
+
+  @Override
+  public String announce(long neededBytes, Host host) {
+    return Readable.bytes(neededBytes)
+        + " of "
+        + Readable.bytes(freeBytes())
+        + " free, removed at the end; "
+        + host.fileSystem().replaceAll(" .*", "")
+        + " on "
+        + host.device();
   }
 
   /** Bytes that this user may still write here. */

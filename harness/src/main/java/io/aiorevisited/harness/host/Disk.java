@@ -39,6 +39,15 @@ record Disk(String name, Map<String, String> queue, String writeCache) {
     return sysfs(mount, files).map(device -> read(device, files)).orElse(UNKNOWN);
   }
 
+  /** Finds a disk, or the disk of a partition, by its device number. */
+  static Disk numbered(String majorMinor, SystemFiles files) {
+    try {
+      return read(files.path("sys/dev/block/" + majorMinor).toRealPath(), files);
+    } catch (IOException e) {
+      return UNKNOWN; // no sysfs here
+    }
+  }
+
   private static Optional<Path> sysfs(MountTable.Mount mount, SystemFiles files) {
     Path byNumber = files.path("sys/dev/block/" + mount.majorMinor());
     Path bySource = files.path("sys/class/block/" + Path.of(mount.source()).getFileName());

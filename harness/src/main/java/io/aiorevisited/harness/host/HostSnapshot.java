@@ -33,6 +33,21 @@ public final class HostSnapshot {
   public Host take(Path directory) {
     Optional<MountTable.Mount> mount = mount(directory);
     Disk disk = mount.map(found -> Disk.beneath(found, files)).orElse(Disk.UNKNOWN);
+    return host(
+        mount.map(found -> found.type() + " (" + found.options() + ")").orElse(SystemFiles.UNKNOWN),
+        disk);
+  }
+
+  /**
+   * Describes the host with a block device that is measured itself.
+   *
+   * @param majorMinor its number, as in {@code 254:0}
+   */
+  public Host takeDevice(String majorMinor) {
+    return host("none", Disk.numbered(majorMinor, files));
+  }
+
+  private Host host(String fileSystem, Disk disk) {
     return new Host(
         hostname(),
         kernel(),
@@ -41,7 +56,7 @@ public final class HostSnapshot {
         memoryBytes(),
         governor(),
         files.line("sys/devices/system/clocksource/clocksource0/current_clocksource"),
-        mount.map(found -> found.type() + " (" + found.options() + ")").orElse(SystemFiles.UNKNOWN),
+        fileSystem,
         disk.name(),
         disk.queue(),
         disk.writeCache(),

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Under which conditions each workload is measured: every combination is a cell of its own.
  *
- * @param states what the target is made of
+ * @param states what the target is made of; empty for what it is by itself
  * @param cacheModes how it is opened
  * @param depths requests in flight, for the workload {@code random}; empty for its own
  * @param allowBlockingAio whether native AIO may be measured where its submission blocks

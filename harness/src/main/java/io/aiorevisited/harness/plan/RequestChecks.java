@@ -40,7 +40,6 @@ final class RequestChecks {
 
   private static void checkConditions(RunRequest request) {
     Conditions conditions = request.conditions();
-    checkAny("--target-state", conditions.states());
     checkAny("--cache", conditions.cacheModes());
     checkDistinct("--target-state", conditions.states().stream().map(TargetState::label).toList());
     checkDistinct("--cache", conditions.cacheModes().stream().map(CacheMode::label).toList());

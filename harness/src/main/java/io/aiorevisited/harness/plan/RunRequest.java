@@ -3,6 +3,7 @@ package io.aiorevisited.harness.plan;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.workloads.Workload;
+import io.aiorevisited.workloads.target.TargetState;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -68,6 +69,53 @@ public record RunRequest(
         seed,
         verify,
         Conditions.DEFAULT);
+  }
+
+  /**
+   * This request on a block device, whose state is its own.
+   *
+   * @throws WrongCallException if it asks for a file's state
+   */
+  public RunRequest onDevice() {
+    List<TargetState> states = conditions.states();
+    if (!states.isEmpty() && !states.equals(List.of(TargetState.DEVICE))) {
+      throw new WrongCallException(
+          "the target is a block device, which can't be "
+              + states.get(0).label()
+              + ": leave --target-state out");
+    }
+    return withStates(List.of(TargetState.DEVICE));
+  }
+
+  /**
+   * This request on scratch files: written ones, unless it asks for others.
+   *
+   * @throws WrongCallException if it asks for a device
+   */
+  public RunRequest onFile() {
+    if (conditions.states().contains(TargetState.DEVICE)) {
+      throw new WrongCallException(
+          "--target-state device needs a --target that is a block device, by its full path");
+    }
+    return conditions.states().isEmpty() ? withStates(List.of(TargetState.WRITTEN)) : this;
+  }
+
+  private RunRequest withStates(List<TargetState> states) {
+    return new RunRequest(
+        profile,
+        engines,
+        workloads,
+        operations,
+        blockSizesBytes,
+        sizes,
+        rounds,
+        splitBytes,
+        reference,
+        marginRatio,
+        seed,
+        verify,
+        new Conditions(
+            states, conditions.cacheModes(), conditions.depths(), conditions.allowBlockingAio()));
   }
 
   /**

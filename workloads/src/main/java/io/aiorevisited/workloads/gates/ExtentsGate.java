@@ -15,13 +15,17 @@ final class ExtentsGate {
   private ExtentsGate() {}
 
   /**
-   * @param extents what the target was before a pass; empty where nobody can tell
+   * @param extents what the target was before a pass, or the file behind a loop device; empty where
+   *     nobody can tell
    */
   static GateResult check(TargetState state, IoOperation operation, Optional<Extents> extents) {
-    if (state == TargetState.DEVICE) {
+    if (state == TargetState.DEVICE && extents.isEmpty()) {
       return GateResult.notCheckable(
           NAME,
           "a device has no extents; one that is thin, or was discarded, answers reads by itself");
+    }
+    if (state == TargetState.DEVICE && operation == IoOperation.WRITE) {
+      return GateResult.passed(NAME, "a write to a device finds its place there");
     }
     if (extents.isEmpty()) {
       return GateResult.notCheckable(
@@ -34,7 +38,9 @@ final class ExtentsGate {
           : GateResult.failed(
               NAME,
               found.shortcomings() + ": " + consequence(operation),
-              "measure a written target: --target-state written");
+              state == TargetState.DEVICE
+                  ? "fill the device with data first"
+                  : "measure a written target: --target-state written");
     }
     boolean untouched = found.writtenBytes() == 0 && found.delayedBytes() == 0;
     return untouched

@@ -4,6 +4,7 @@ import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.workloads.target.BlockDevice;
 import io.aiorevisited.workloads.target.Extents;
 import io.aiorevisited.workloads.target.FileStatus;
 import io.aiorevisited.workloads.target.PageCacheResidency;
@@ -129,9 +130,15 @@ public final class TrialGates {
   }
 
   private Optional<Extents> lookAtExtents() {
-    return place.status().kind() == FileStatus.Kind.REGULAR_FILE
-        ? Extents.of(file.path(), shape.sizeBytes())
-        : Optional.empty();
+    if (place.status().kind() == FileStatus.Kind.REGULAR_FILE) {
+      return Extents.of(file.path(), shape.sizeBytes());
+    }
+    return place
+        .device()
+        .flatMap(BlockDevice::backingFile)
+        .map(Path::of)
+        .filter(behind -> Files.isRegularFile(behind) && Files.isReadable(behind))
+        .flatMap(behind -> Extents.of(behind, shape.sizeBytes()));
   }
 
   private GateResult deviceBytes() {

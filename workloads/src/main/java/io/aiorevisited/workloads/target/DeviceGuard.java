@@ -146,7 +146,7 @@ public final class DeviceGuard {
   }
 
   private static Optional<String> dataOf(Path resolved, BlockDevice device) {
-    OptionalLong data = DeviceContent.firstDataByte(resolved, device.sizeBytes());
+    OptionalLong data = DeviceContent.firstForeignByte(resolved, device.sizeBytes());
     return data.isPresent()
         ? Optional.of("it holds data of no known kind, at byte " + data.getAsLong() + " for one")
         : Optional.empty();

@@ -27,6 +27,11 @@ public final class ScratchFiles implements Closeable {
         : base;
   }
 
+  /** No files: the target is a device. */
+  public static ScratchFiles none() {
+    return new ScratchFiles(List.of());
+  }
+
   /**
    * Makes the files, as {@link ScratchFile#create} does, all or none.
    *

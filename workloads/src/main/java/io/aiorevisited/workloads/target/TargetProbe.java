@@ -62,13 +62,19 @@ public final class TargetProbe {
     }
     TargetPlace place = TargetPlace.of(path, trees);
     note("path", typed.toAbsolutePath().equals(path) ? path.toString() : typed + " -> " + path);
-    return switch (place.status().kind()) {
-      case BLOCK_DEVICE -> diagnoseDevice(path, place);
-      case REGULAR_FILE -> diagnoseFile(path, place);
-      case DIRECTORY, OTHER ->
-          throw new TargetException(
-              "neither a file nor a block device: " + path + "; name one that requests can go to");
-    };
+    try {
+      return switch (place.status().kind()) {
+        case BLOCK_DEVICE -> diagnoseDevice(path, place);
+        case REGULAR_FILE -> diagnoseFile(path, place);
+        case DIRECTORY, OTHER ->
+            throw new TargetException(
+                "neither a file nor a block device: "
+                    + path
+                    + "; name one that requests can go to");
+      };
+    } catch (SyscallException e) {
+      throw new TargetException("can't look at " + path + ": " + e.getMessage(), e);
+    }
   }
 
   private TargetDiagnosis diagnoseDevice(Path path, TargetPlace place) {

@@ -65,11 +65,20 @@ class GatesTest {
 
   @Test
   void shouldSayThatExtentsCannotBeChecked() {
-    assertThat(
-            ExtentsGate.check(TargetState.DEVICE, IoOperation.READ, Optional.of(WRITTEN)).outcome())
+    assertThat(ExtentsGate.check(TargetState.DEVICE, IoOperation.READ, Optional.empty()).outcome())
         .isEqualTo(Outcome.NOT_CHECKABLE);
     assertThat(ExtentsGate.check(TargetState.WRITTEN, IoOperation.READ, Optional.empty()).outcome())
         .isEqualTo(Outcome.NOT_CHECKABLE);
+  }
+
+  @Test
+  void shouldLookAtTheFileBehindALoopDevice() {
+    assertThat(extentsOutcome(TargetState.DEVICE, IoOperation.READ, HOLE))
+        .isEqualTo(Outcome.FAILED);
+    assertThat(extentsOutcome(TargetState.DEVICE, IoOperation.READ, WRITTEN))
+        .isEqualTo(Outcome.PASSED);
+    assertThat(extentsOutcome(TargetState.DEVICE, IoOperation.WRITE, HOLE))
+        .isEqualTo(Outcome.PASSED);
   }
 
   @Test

@@ -136,7 +136,35 @@ class DeviceGuardTest {
       channel.write(ByteBuffer.wrap(new byte[] {1}), BYTES - 1);
     }
 
-    assertRefused(loop.path(), FileAccess.READ_WRITE, "no known kind", "byte " + (BYTES - 1));
+    assertRefused(loop.path(), FileAccess.READ_WRITE, "no known kind", "byte " + (BYTES - 4096));
+  }
+
+  @Test
+  void shouldRefuseToWriteOverOneByteInTheFirstSector() throws Exception {
+    try (FileChannel channel = FileChannel.open(loop.path(), StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {1}), 100);
+    }
+
+    assertRefused(loop.path(), FileAccess.READ_WRITE, "no known kind", "byte 0 ");
+  }
+
+  @Test
+  void shouldAdmitADeviceThatHoldsOnlyWhatTheHarnessWrote() throws Exception {
+    try (DeviceGuard.Admission admission = admit(loop.path(), FileAccess.READ_WRITE)) {
+      DeviceFill.write(admission.resolved(), BYTES / 2);
+    }
+
+    admit(loop.path(), FileAccess.READ_WRITE).close();
+  }
+
+  @Test
+  void shouldNotFillADeviceThatItIsNotAdmittedTo() throws Exception {
+    String before = loop.hash();
+
+    assertThatThrownBy(() -> DeviceFill.write(loop.path(), BYTES))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining("not been admitted");
+    assertThat(loop.hash()).isEqualTo(before);
   }
 
   @Test

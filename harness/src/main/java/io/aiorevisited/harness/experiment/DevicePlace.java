@@ -1,0 +1,108 @@
+package io.aiorevisited.harness.experiment;
+
+import io.aiorevisited.analysis.record.Host;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.engines.FileAccess;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.linux.SyscallException;
+import io.aiorevisited.harness.host.HostSnapshot;
+import io.aiorevisited.harness.plan.Readable;
+import io.aiorevisited.harness.plan.RunRequest;
+import io.aiorevisited.harness.plan.WrongCallException;
+import io.aiorevisited.workloads.target.DeviceGuard;
+import io.aiorevisited.workloads.target.FileStatus;
+import io.aiorevisited.workloads.target.TargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A block device as target: admitted and claimed until this is closed.
+ *
+ * @param admission the guard's
+ * @param access whether the run writes to it
+ */
+record DevicePlace(DeviceGuard.Admission admission, FileAccess access)
+    implements Place, AutoCloseable {
+
+  /** Whether {@code target} leads to a block device. */
+  static boolean isDevice(Path target) {
+    return Files.exists(target) && FileStatus.of(target).kind() == FileStatus.Kind.BLOCK_DEVICE;
+  }
+
+  /**
+   * Asks the guard.
+   *
+   * @param destroyData the device's serial number or size, where its data may be lost
+   * @throws TargetException if it must not be touched
+   */
+  static DevicePlace admit(Path target, RunRequest request, Optional<String> destroyData)
+      throws TargetException {
+    return admit(target, request.operations().contains(IoOperation.WRITE), destroyData);
+  }
+
+  /**
+   * Asks the guard again, for a run that is resumed: it may hold the run's own data by now.
+   *
+   * @throws TargetException if it must not be touched
+   */
+  static DevicePlace again(Plan plan) throws TargetException {
+    return admit(Path.of(plan.targetPath()), Experiment.writes(plan), Optional.empty());
+  }
+
+  /** Describes the host with the device that {@code target} leads to. */
+  static Host describe(Path target, HostSnapshot host) {
+    if (!isDevice(target)) {
+      throw new WrongCallException("the run's device " + target + " is gone: start a new run");
+    }
+    return host.takeDevice(FileStatus.of(target).device().toString());
+  }
+
+  private static DevicePlace admit(Path target, boolean writes, Optional<String> destroyData)
+      throws TargetException {
+    FileAccess access = writes ? FileAccess.READ_WRITE : FileAccess.READ_ONLY;
+    try {
+      return new DevicePlace(DeviceGuard.host().admit(target, access, destroyData), access);
+    } catch (SyscallException e) {
+      throw new WrongCallException("can't look at the device " + target + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public Path file() {
+    return admission.resolved();
+  }
+
+  @Override
+  public void check(long neededBytes, HostSnapshot host) {
+    long sizeBytes = admission.device().sizeBytes();
+    if (sizeBytes < neededBytes) {
+      throw new WrongCallException(
+          "the device "
+              + admission.resolved()
+              + " has "
+              + Readable.bytes(sizeBytes)
+              + ", a pass needs "
+              + Readable.bytes(neededBytes)
+              + ": give a smaller --size");
+    }
+  }
+
+  @Override
+  public Host describe(HostSnapshot host) {
+    return host.takeDevice(admission.device().number().toString());
+  }
+
+  @Override
+  public String announce(long neededBytes, Host host) {
+    return admission.describe()
+        + (access == FileAccess.READ_WRITE
+            ? "; its first " + Readable.bytes(neededBytes) + " are OVERWRITTEN"
+            : "; only read");
+  }
+
+  @Override
+  public void close() {
+    admission.close();
+  }
+}
