@@ -32,18 +32,35 @@ public final class HtmlReport {
   /** Writes the report without charts where there is a reason for it. */
   static void write(RunAnalysis analysis, Path file, Optional<String> chartsMissing)
       throws IOException {
-    Files.writeString(
-        file, render(ReportModels.of(analysis, chartsMissing)), StandardCharsets.UTF_8);
+    render("report.ftlh", ReportModels.of(analysis, chartsMissing), file);
   }
 
-  private static String render(ReportModel model) throws IOException {
+  /**
+   * Writes several runs side by side.
+   *
+   * @throws IOException if the file can't be written
+   */
+  public static void write(SideBySide runs, Path file) throws IOException {
+    render("runs.ftlh", runs, file);
+  }
+
+  /**
+   * Writes before and after.
+   *
+   * @throws IOException if the file can't be written
+   */
+  public static void write(CompareReport comparison, Path file) throws IOException {
+    render("compare.ftlh", comparison, file);
+  }
+
+  private static void render(String template, Object model, Path file) throws IOException {
     StringWriter page = new StringWriter();
     try {
-      templates().getTemplate("report.ftlh").process(Map.of("report", model), page);
+      templates().getTemplate(template).process(Map.of("report", model), page);
     } catch (TemplateException e) {
-      throw new IllegalStateException("the report's template does not fit its model", e);
+      throw new IllegalStateException("the template " + template + " does not fit its model", e);
     }
-    return page.toString();
+    Files.writeString(file, page.toString(), StandardCharsets.UTF_8);
   }
 
   private static Configuration templates() {

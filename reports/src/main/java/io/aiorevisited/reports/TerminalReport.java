@@ -23,7 +23,6 @@ public final class TerminalReport {
   private static final int LABEL_WIDTH = 14;
   private static final int COLUMN_WIDTH = 11;
   private static final int COLUMNS_AT_MOST = 6;
-  private static final int WIDTH = 80;
 
   private final RunAnalysis analysis;
   private final List<String> lines = new ArrayList<>();
@@ -60,7 +59,7 @@ public final class TerminalReport {
         .forEach(
             warning ->
                 lines.addAll(
-                    wrap(
+                    TextLines.wrap(
                         "! " + warning.seen() + " " + warning.cause() + " " + warning.next(),
                         "  ")));
   }
@@ -68,7 +67,7 @@ public final class TerminalReport {
   private void table(ThroughputTable table, int from, int to, Plan plan) {
     OptionalInt trials = commonCount(table);
     lines.addAll(
-        wrap(
+        TextLines.wrap(
             table.workload()
                 + ", "
                 + table.unit().label()
@@ -78,7 +77,7 @@ public final class TerminalReport {
                 + table.setting(),
             "  "));
     lines.addAll(
-        wrap(
+        TextLines.wrap(
             "mean over trials, +- half of its "
                 + Figures.roundPercent(plan.confidence())
                 + " interval"
@@ -124,33 +123,23 @@ public final class TerminalReport {
   private void verdict(Judgement judgement) {
     Comparison comparison = judgement.comparison();
     lines.add(
-        String.format(
-                "%-22.22s %8s  %-18s %8s  %s",
-                CellNames.condition(judgement.condition()),
-                comparison.evidence().map(e -> compact(Figures.difference(e.ratio()))).orElse("-"),
-                comparison
-                    .evidence()
-                    .map(e -> compact(Figures.differences(e.interval())))
-                    .orElse("-"),
-                comparison.evidence().map(e -> compact(Figures.p(e.holmP()))).orElse("-"),
-                comparison.word())
-            .stripTrailing());
+        TextLines.verdict(
+            CellNames.condition(judgement.condition()),
+            comparison.evidence().map(e -> Figures.difference(e.ratio())).orElse("-"),
+            comparison.evidence().map(e -> Figures.differences(e.interval())).orElse("-"),
+            comparison.evidence().map(e -> Figures.p(e.holmP())).orElse("-"),
+            comparison.word()));
     if (!Verdicts.notes(comparison).isEmpty()) {
-      lines.addAll(wrap("    " + String.join("; ", Verdicts.notes(comparison)), "    "));
+      lines.addAll(TextLines.wrap("    " + String.join("; ", Verdicts.notes(comparison)), "    "));
     }
-  }
-
-  /** Takes the spaces before per-cent signs out, which a narrow column can't afford. */
-  private static String compact(String figure) {
-    return figure.replace(" %", "%").replace("< ", "<");
   }
 
   private void answer() {
     Answer answer = Answer.of(analysis);
-    lines.addAll(wrap(answer.headline(), "  "));
+    lines.addAll(TextLines.wrap(answer.headline(), "  "));
     for (Answer.Line line : answer.standings()) {
       lines.addAll(
-          wrap(
+          TextLines.wrap(
               "  "
                   + line.engine()
                   + ": "
@@ -162,9 +151,9 @@ public final class TerminalReport {
               "    "));
     }
     if (!answer.sure().isEmpty()) {
-      lines.addAll(wrap("How sure: " + answer.sure(), "  "));
+      lines.addAll(TextLines.wrap("How sure: " + answer.sure(), "  "));
     }
-    lines.addAll(wrap("What to do: " + answer.advice(), "  "));
+    lines.addAll(TextLines.wrap("What to do: " + answer.advice(), "  "));
   }
 
   private static OptionalInt commonCount(ThroughputTable table) {
@@ -213,24 +202,5 @@ public final class TerminalReport {
       line.append(String.format("%" + COLUMN_WIDTH + "s", text.apply(entry)));
     }
     return line.toString().stripTrailing();
-  }
-
-  /** Breaks a text at spaces so that no line is longer than the page; a long word stays whole. */
-  static List<String> wrap(String text, String indent) {
-    List<String> wrapped = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    line.append(" ".repeat(text.length() - text.stripLeading().length()));
-    boolean first = true;
-    for (String word : text.strip().split(" +")) {
-      if (!first && line.length() + 1 + word.length() > WIDTH) {
-        wrapped.add(line.toString());
-        line = new StringBuilder(indent);
-        first = true;
-      }
-      line.append(first ? "" : " ").append(word);
-      first = false;
-    }
-    wrapped.add(line.toString());
-    return wrapped;
   }
 }

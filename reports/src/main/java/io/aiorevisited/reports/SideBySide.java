@@ -1,0 +1,195 @@
+package io.aiorevisited.reports;
+
+import io.aiorevisited.analysis.CellNames;
+import io.aiorevisited.analysis.CellResult;
+import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.claims.Mail2009;
+import io.aiorevisited.analysis.claims.ThroughputUnit;
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.stats.Evidence;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Several runs, of different hosts or settings, next to each other. Nothing is judged across runs:
+ * each keeps its own verdicts.
+ *
+ * @param runs in the order given
+ * @param facts what differs between the machines and the plans, one value a run
+ * @param conditions every condition of any run, with its engines
+ */
+public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows> conditions) {
+
+  /** One run. */
+  public record Run(String name, String host, String headline) {}
+
+  /** A fact with one value a run. */
+  public record FactRow(String name, List<String> values) {}
+
+  /** The engines of one condition. */
+  public record ConditionRows(String condition, String unit, List<EngineRow> engines) {}
+
+  /** One engine with one entry a run. */
+  public record EngineRow(String engine, List<Entry> entries) {}
+
+  /**
+   * One run's place.
+   *
+   * @param figure mean with half its interval, or a word
+   * @param verdict against that run's reference; empty for the reference itself
+   */
+  public record Entry(String figure, String verdict) {}
+
+  private static final String ABSENT = "–";
+
+  /** Lays out the runs. */
+  public static SideBySide of(List<RunAnalysis> analyses) {
+    List<Run> runs =
+        analyses.stream()
+            .map(
+                a ->
+                    new Run(
+                        a.manifest().runId(),
+                        a.manifest().host().hostname(),
+                        Answer.of(a).headline()))
+            .toList();
+    return new SideBySide(runs, facts(analyses), conditions(analyses));
+  }
+
+  private static List<FactRow> facts(List<RunAnalysis> analyses) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (int run = 0; run < analyses.size(); run++) {
+      List<ReportModel.Fact> facts = new ArrayList<>();
+      facts.addAll(Facts.ofHost(analyses.get(run).manifest().host()));
+      facts.addAll(Facts.ofPlan(analyses.get(run).manifest().plan()));
+      facts.addAll(Facts.ofVersions(analyses.get(run).manifest().versions()));
+      for (ReportModel.Fact fact : facts) {
+        List<String> row =
+            values.computeIfAbsent(
+                fact.name(), name -> new ArrayList<>(Collections.nCopies(analyses.size(), ABSENT)));
+        row.set(run, fact.value());
+      }
+    }
+    return values.entrySet().stream()
+        .filter(entry -> Set.copyOf(entry.getValue()).size() > 1)
+        .map(entry -> new FactRow(entry.getKey(), List.copyOf(entry.getValue())))
+        .toList();
+  }
+
+  private static List<ConditionRows> conditions(List<RunAnalysis> analyses) {
+    Set<Cell> conditions = new LinkedHashSet<>();
+    analyses.forEach(a -> conditions.addAll(a.conditions()));
+    return conditions.stream()
+        .sorted(Cell.tableOrder())
+        .map(condition -> conditionRows(condition, analyses))
+        .toList();
+  }
+
+  private static ConditionRows conditionRows(Cell condition, List<RunAnalysis> analyses) {
+    Set<String> engines = new LinkedHashSet<>();
+    analyses.forEach(a -> engines.addAll(a.engines()));
+    ThroughputUnit unit = Mail2009.unitOf(condition.workload());
+    List<EngineRow> rows = new ArrayList<>();
+    for (String engine : engines) {
+      List<Entry> entries = analyses.stream().map(a -> entry(a, condition, engine, unit)).toList();
+      if (entries.stream().anyMatch(e -> !e.figure().equals(ABSENT))) {
+        rows.add(new EngineRow(engine, entries));
+      }
+    }
+    return new ConditionRows(
+        CellNames.condition(condition) + " of " + CellNames.size(condition.sizeBytes()),
+        unit.label(),
+        rows);
+  }
+
+  private static Entry entry(
+      RunAnalysis analysis, Cell condition, String engine, ThroughputUnit unit) {
+    CellResult result = analysis.estimates().of(condition.withEngine(engine), false);
+    Optional<Judgement> judgement =
+        analysis.judgements().stream()
+            .filter(j -> j.engine().equals(engine) && j.condition().equals(condition))
+            .findFirst();
+    String verdict =
+        judgement
+            .map(
+                j ->
+                    j.comparison()
+                            .evidence()
+                            .map(Evidence::ratio)
+                            .map(Figures::difference)
+                            .orElse("")
+                        + " "
+                        + j.comparison().word())
+            .orElse("");
+    if (result instanceof CellResult.Measured measured) {
+      String mean =
+          Figures.throughput(unit.fromBytesPerSecond(measured.bytesPerSecond().mean()), unit);
+      return new Entry(
+          measured
+              .bytesPerSecond()
+              .interval()
+              .map(
+                  i ->
+                      mean
+                          + " ± "
+                          + Figures.throughput(unit.fromBytesPerSecond(i.halfWidth()), unit))
+              .orElse(mean),
+          verdict.strip());
+    }
+    if (result instanceof CellResult.Unusable unusable) {
+      return new Entry(unusable.status().name(), verdict.strip());
+    }
+    return new Entry(ABSENT, "");
+  }
+
+  /** Prints the runs as plain text, 80 columns wide, one run a line under each engine. */
+  public void print(PrintStream out) {
+    for (int i = 0; i < runs.size(); i++) {
+      TextLines.wrap(
+              "["
+                  + (i + 1)
+                  + "] "
+                  + runs.get(i).name()
+                  + " on "
+                  + runs.get(i).host()
+                  + ": "
+                  + runs.get(i).headline(),
+              "    ")
+          .forEach(out::println);
+    }
+    for (FactRow fact : facts) {
+      out.println("differs: " + fact.name());
+      for (int i = 0; i < runs.size(); i++) {
+        TextLines.wrap("    [" + (i + 1) + "] " + fact.values().get(i), "        ")
+            .forEach(out::println);
+      }
+    }
+    for (ConditionRows condition : conditions) {
+      out.println();
+      out.println(condition.condition() + ", " + condition.unit());
+      for (EngineRow engine : condition.engines()) {
+        for (int i = 0; i < runs.size(); i++) {
+          Entry entry = engine.entries().get(i);
+          if (!entry.figure().equals(ABSENT)) {
+            out.println(
+                String.format(
+                        "  %-12.12s [%d] %-28s %s",
+                        i == 0 ? engine.engine() : "",
+                        i + 1,
+                        entry.figure().replace("±", "+-"),
+                        entry.verdict())
+                    .stripTrailing());
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.aiorevisited.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.RunComparison;
+import io.aiorevisited.analysis.record.GeneratedRun;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeveralRunsTest {
+
+  @TempDir Path temp;
+  private RunAnalysis first;
+  private RunAnalysis second;
+
+  @BeforeEach
+  void makeRuns() throws IOException {
+    first =
+        RunAnalysis.of(new GeneratedRun(1).rounds(12).noise(0.005).writeTo(temp.resolve("first")));
+    second =
+        RunAnalysis.of(
+            new GeneratedRun(2)
+                .rounds(12)
+                .noise(0.005)
+                .engine("aio", 1.2)
+                .hostname("faster-host")
+                .writeTo(temp.resolve("second")));
+  }
+
+  @Test
+  void shouldShowRunsSideBySideWithoutJudgingAcrossThem() throws IOException {
+    SideBySide runs = SideBySide.of(List.of(first, second));
+    String page = page(file -> write(runs, file));
+    List<String> lines = printed(runs::print);
+
+    assertThat(page).contains("generated-1", "generated-2", "faster-host", "FASTER");
+    assertThat(page).doesNotContain("http://", "https://", "src=");
+    assertThat(lines).allMatch(line -> line.length() <= 80);
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("[2] generated-2 on faster-host: aio is faster"))
+        .anyMatch(line -> line.startsWith("differs: Host"))
+        .anyMatch(line -> line.matches(" {15}\\[2\\] .* \\+\\d+\\.\\d % FASTER"));
+  }
+
+  @Test
+  void shouldShowBeforeAndAfter() throws Exception {
+    CompareReport report = CompareReport.of(RunComparison.of(first, second));
+    String page = page(file -> write(report, file));
+    List<String> lines = printed(report::print);
+
+    assertThat(report.headline()).isEqualTo("After is FASTER in 8 of 24 cells.");
+    assertThat(report.changed())
+        .contains(new CompareReport.Changed("Host", "generated-host", "faster-host"));
+    assertThat(page).contains("What changed from", "▲ FASTER", "class=\"chart\"");
+    assertThat(lines).allMatch(line -> line.length() <= 80);
+    assertThat(lines).anyMatch(line -> line.matches("iozone write 16k +\\+\\d.*FASTER"));
+  }
+
+  private String page(Consumer<Path> writer) throws IOException {
+    Path file = temp.resolve("page.html");
+    writer.accept(file);
+    return Files.readString(file);
+  }
+
+  private static void write(Object model, Path file) {
+    try {
+      if (model instanceof SideBySide runs) {
+        HtmlReport.write(runs, file);
+      } else {
+        HtmlReport.write((CompareReport) model, file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> printed(Consumer<PrintStream> printer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    printer.accept(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}
