@@ -40,8 +40,7 @@ public record RunComparison(
       throws NotComparableException {
     List<Cell> first = cells(before);
     List<Cell> second = cells(after);
-    List<Cell> common =
-        first.stream().filter(second::contains).filter(c -> !c.engine().equals("null")).toList();
+    List<Cell> common = first.stream().filter(second::contains).toList();
     List<RefusedCell> refused = new ArrayList<>();
     first.stream()
         .filter(cell -> !second.contains(cell))
@@ -74,9 +73,11 @@ public record RunComparison(
     return new RunComparison(before, after, List.copyOf(cells), List.copyOf(refused));
   }
 
+  /** Every cell but those of the null engine, which measures the harness alone. */
   private static List<Cell> cells(RunAnalysis run) {
     return run.estimates().all().stream()
         .map(result -> result.arm().cell())
+        .filter(cell -> !cell.engine().equals("null"))
         .distinct()
         .sorted(
             Comparator.comparing(Cell::engine, EngineOrder.COMPARATOR)
