@@ -53,6 +53,7 @@ final class ProfileCommand implements Callable<Integer> {
             .run(
                 options.request(),
                 options.target(),
+                options.destroyData(),
                 options.out(),
                 options.budget(),
                 Profiling.ONLY));
