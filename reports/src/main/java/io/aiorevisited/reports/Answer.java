@@ -112,7 +112,7 @@ public record Answer(String headline, List<Line> standings, String sure, String 
               + " came out at "
               + difference(control.get())
               + (rejecting == 0
-                  ? ", so the apparatus sees no difference where there is none."
+                  ? control(new ControlArm(control.get()), plan)
                   : ". In "
                       + rejecting
                       + (rejecting == 1 ? " cell" : " cells")
@@ -121,6 +121,14 @@ public record Answer(String headline, List<Line> standings, String sure, String 
       parts.add("The reference was not measured against itself.");
     }
     return String.join(" ", parts);
+  }
+
+  private static String control(ControlArm control, Plan plan) {
+    return control.bound() <= plan.marginRatio()
+        ? ", so the apparatus sees no difference where there is none."
+        : ", so over all cells this run can't tell differences below "
+            + Figures.difference(1 + control.bound()).replace("+", "")
+            + ".";
   }
 
   /**

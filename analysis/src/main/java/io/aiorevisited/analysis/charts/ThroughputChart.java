@@ -9,6 +9,7 @@ import org.knowm.xchart.XYChart;
 public final class ThroughputChart {
 
   private static final int HEIGHT = 264;
+  private static final double MOST_BY_MEAN = 1.6;
 
   /**
    * One figure.
@@ -74,12 +75,17 @@ public final class ThroughputChart {
         describe(unit, columns, series));
   }
 
+  /** The top of the axis: two or three trials can have intervals that would flatten all means. */
   private static double highest(List<Series> series) {
-    return series.stream()
-        .flatMap(s -> s.points().stream())
-        .mapToDouble(p -> p.interval().map(Interval::upper).orElse(p.mean()))
-        .max()
-        .orElse(1);
+    double mean =
+        series.stream().flatMap(s -> s.points().stream()).mapToDouble(Point::mean).max().orElse(1);
+    double upper =
+        series.stream()
+            .flatMap(s -> s.points().stream())
+            .mapToDouble(p -> p.interval().map(Interval::upper).orElse(p.mean()))
+            .max()
+            .orElse(1);
+    return Math.min(upper, MOST_BY_MEAN * mean);
   }
 
   private static void addSeries(XYChart chart, Series series, double shift, SeriesStyle style) {
@@ -92,9 +98,15 @@ public final class ThroughputChart {
         .addSeries(series.engine() + (series.control() ? " control" : ""), x, y)
         .setMarker(style.glyph().marker(style.filled()))
         .setMarkerColor(style.ink().sentinel());
+    double top = chart.getStyler().getYAxisMax();
     Whiskers whiskers = Whiskers.vertical(style.ink());
     for (Point point : series.points()) {
-      point.interval().ifPresent(i -> whiskers.add(point.column() + shift, i.lower(), i.upper()));
+      point
+          .interval()
+          .ifPresent(
+              i ->
+                  whiskers.add(
+                      point.column() + shift, Math.max(0, i.lower()), Math.min(top, i.upper())));
     }
     chart.addAnnotation(whiskers);
   }

@@ -23,7 +23,8 @@ final class NativeThroughput {
   private static final String RULE =
       "At iozone's largest block size neither engine is shown to be below psync by the margin, and"
           + " both are shown to be above psync less the margin (one-sided, 5 %); aio from no larger"
-          + " a block size than threads.";
+          + " a block size than threads. These comparisons are outside the declared family and"
+          + " not adjusted for it.";
 
   private enum Meets {
     YES,

@@ -71,6 +71,23 @@ class ThroughputChartTest {
   }
 
   @Test
+  void shouldKeepIntervalsThatReachBelowZeroInsideThePlot() {
+    Series wild =
+        new Series(
+            "aio", false, List.of(new Point(0, 100, Optional.of(new Interval(-9000, 9200, 0.95)))));
+    String svg =
+        ThroughputChart.draw("c1", "t", "KB/s", List.of("write 16k"), List.of(wild), ENGINES)
+            .markup();
+
+    Matcher bar = Pattern.compile("d=\"m([\\d.]+) ([\\d.]+)v(-[\\d.]+)m").matcher(svg);
+    assertThat(bar.find()).isTrue();
+    double bottom = Double.parseDouble(bar.group(2));
+    double height = -Double.parseDouble(bar.group(3));
+    assertThat(bottom).isBetween(200.0, 264.0);
+    assertThat(height).isLessThanOrEqualTo(bottom).isGreaterThan(200);
+  }
+
+  @Test
   void shouldBeTheSameEveryTime() {
     assertThat(chart("c1", "t")).isEqualTo(chart("c1", "t"));
   }

@@ -2,6 +2,7 @@ package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.reports.CsvExport;
 import io.aiorevisited.reports.HtmlReport;
 import io.aiorevisited.reports.TerminalReport;
 import java.io.IOException;
@@ -14,7 +15,8 @@ public final class Reporting {
   private Reporting() {}
 
   /**
-   * Prints the tables, writes {@code report.html} into the folder, and names it last.
+   * Prints the tables, writes {@code report.html} and {@code tables.csv} into the folder, and names
+   * the report last.
    *
    * @param out where the tables go
    * @throws IOException if the report can't be written
@@ -24,6 +26,7 @@ public final class Reporting {
     TerminalReport.of(analysis).print(out);
     Path report = folder.path().resolve("report.html");
     HtmlReport.write(analysis, report);
+    CsvExport.write(analysis, folder.path().resolve("tables.csv"));
     out.println(report);
     out.flush();
   }
