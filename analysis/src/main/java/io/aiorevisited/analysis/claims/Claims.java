@@ -29,25 +29,19 @@ public final class Claims {
     Claims claims = new Claims(analysis);
     ClaimResult faster = claims.faster();
     ClaimResult cheaper = claims.cheaper();
+    ClaimResult blocking = SubmissionBlocking.byTarget(analysis);
     return List.of(
         faster,
         cheaper,
         NativeThroughput.decide(analysis),
         claims.noise(),
-        ClaimResult.notMeasured(
-            Claim.C5,
-            "Time inside io_submit on written and preallocated files is small beside that on sparse"
-                + " ones.",
-            "Time inside io_submit by target was not measured in this run."),
-        ClaimResult.notMeasured(
-            Claim.C6,
-            "A buffered io_submit takes as long as the transfer, a direct one does not.",
-            "Time inside io_submit with and without O_DIRECT was not measured in this run."),
+        blocking,
+        SubmissionBlocking.byCacheMode(analysis),
         ClaimResult.notMeasured(
             Claim.C7,
             "AIO needs fewer wake-ups, context switches and system calls a request than the pool.",
             "Wake-ups, context switches and system calls a request were not compared in this run."),
-        worthHaving(faster, cheaper));
+        worthHaving(faster, cheaper, blocking));
   }
 
   private ClaimResult faster() {
@@ -176,7 +170,8 @@ public final class Claims {
         gaps.stream().map(GapOf2009::condition).toList());
   }
 
-  private static ClaimResult worthHaving(ClaimResult faster, ClaimResult cheaper) {
+  private static ClaimResult worthHaving(
+      ClaimResult faster, ClaimResult cheaper, ClaimResult blocking) {
     String rule =
         "C1 or C2 is supported (worth having), and C5 shows files on which submission blocks (not"
             + " the default).";
@@ -191,14 +186,19 @@ public final class Claims {
     }
     return new ClaimResult(
         Claim.C8,
-        not ? Decision.NOT_SUPPORTED : Decision.INCONCLUSIVE,
+        not
+            ? Decision.NOT_SUPPORTED
+            : worth && blocking.decision() == Decision.SUPPORTED
+                ? Decision.SUPPORTED
+                : Decision.INCONCLUSIVE,
         rule,
         "C1 is "
             + faster.decision().word()
             + ", C2 is "
             + cheaper.decision().word()
             + (worth ? ": worth having here" : "")
-            + "; whether it can be the default hangs on C5, which was not measured",
+            + "; whether it can be the default hangs on C5, which is "
+            + blocking.decision().word(),
         "",
         List.of());
   }

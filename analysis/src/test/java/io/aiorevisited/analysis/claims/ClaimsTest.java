@@ -3,11 +3,14 @@ package io.aiorevisited.analysis.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.CpuLedgerRecord;
 import io.aiorevisited.analysis.record.CpuTime;
+import io.aiorevisited.analysis.record.DurationsRecord;
 import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.SubmissionRecord;
 import io.aiorevisited.analysis.record.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,6 +88,91 @@ class ClaimsTest {
     for (Claim claim : List.of(Claim.C5, Claim.C6, Claim.C7)) {
       assertThat(decide(claim, run(6)).decision()).isEqualTo(Decision.NOT_MEASURED);
     }
+  }
+
+  @Test
+  void shouldDecideWhetherSubmissionBlocksByTarget() throws IOException {
+    assertThat(
+            decide(Claim.C5, onThreeStates(8), trial -> withSubmission(trial, 1.2, 5)).decision())
+        .isEqualTo(Decision.SUPPORTED);
+    assertThat(
+            decide(Claim.C5, onThreeStates(8), trial -> withSubmission(trial, 1, 1.1)).decision())
+        .isEqualTo(Decision.NOT_SUPPORTED);
+    assertThat(decide(Claim.C5, onThreeStates(8), trial -> withSubmission(trial, 9, 9)).decision())
+        .isEqualTo(Decision.NOT_SUPPORTED);
+    assertThat(decide(Claim.C5, onThreeStates(8), trial -> withSubmission(trial, 2, 2)).decision())
+        .isEqualTo(Decision.INCONCLUSIVE);
+    ClaimResult few = decide(Claim.C5, onThreeStates(3), trial -> withSubmission(trial, 1.2, 5));
+    assertThat(few.decision()).isEqualTo(Decision.INCONCLUSIVE);
+    assertThat(few.evidence())
+        .containsPattern("preallocated 1\\.(19|20).*sparse (4\\.9|5\\.0).*over 3 rounds");
+  }
+
+  @Test
+  void shouldDecideWhetherAioIsOnlyForDirectIo() throws IOException {
+    assertThat(decide(Claim.C6, inTwoModes(6), trial -> withCompletions(trial, 100)).decision())
+        .isEqualTo(Decision.SUPPORTED);
+    assertThat(decide(Claim.C6, inTwoModes(6), trial -> withCompletions(trial, 3)).decision())
+        .isEqualTo(Decision.NOT_SUPPORTED);
+    assertThat(decide(Claim.C6, inTwoModes(6), trial -> withCompletions(trial, 80)).decision())
+        .isEqualTo(Decision.INCONCLUSIVE);
+    assertThat(decide(Claim.C6, inTwoModes(5), trial -> withCompletions(trial, 100)).decision())
+        .isEqualTo(Decision.INCONCLUSIVE);
+  }
+
+  private static GeneratedRun onThreeStates(int rounds) {
+    return run(rounds)
+        .conditions(
+            List.of(
+                random("written", "none"), random("prealloc", "none"), random("sparse", "none")));
+  }
+
+  private static GeneratedRun inTwoModes(int rounds) {
+    return run(rounds)
+        .conditions(List.of(random("written", "none"), random("written", "writeback")));
+  }
+
+  private static Cell random(String state, String cacheMode) {
+    return new Cell("", "random", "write", 16384, 1, 0, state, cacheMode, 64 << 20);
+  }
+
+  /** Lets a submission take 20 us on written files, and so many times that on the others. */
+  private static TrialRecord withSubmission(TrialRecord trial, double prealloc, double sparse) {
+    double factor =
+        switch (trial.cell().targetState()) {
+          case "prealloc" -> prealloc;
+          case "sparse" -> sparse;
+          default -> 1;
+        };
+    // A little spread by round, so that intervals have a width.
+    return with(trial, 20_000 * factor + 10 * (trial.trial() % 5), 2);
+  }
+
+  /** Lets so many of 100 requests be complete on return without O_DIRECT, and 2 with it. */
+  private static TrialRecord withCompletions(TrialRecord trial, int buffered) {
+    return with(trial, 20_000, trial.cell().cacheMode().equals("none") ? 2 : buffered);
+  }
+
+  private static TrialRecord with(TrialRecord trial, double nanos, long completed) {
+    long p = Math.round(nanos);
+    DurationsRecord durations = new DurationsRecord(100, nanos, p, p, p, p, p, p, "");
+    return new TrialRecord(
+        trial.schemaVersion(),
+        trial.trial(),
+        trial.round(),
+        trial.status(),
+        trial.reason(),
+        trial.control(),
+        trial.cell(),
+        trial.startedAt(),
+        trial.wallNanos(),
+        trial.warmups(),
+        trial.passes(),
+        trial.receipts(),
+        trial.warmupReceipts(),
+        List.of(),
+        null,
+        new SubmissionRecord(100, completed, durations));
   }
 
   private static GeneratedRun run(int rounds) {
