@@ -63,7 +63,7 @@ class KilledRunTest {
       assertThat(RunProgram.trials(folder)).as(which).isEqualTo(expected);
       assertThat(RunProgram.names(folder))
           .as(which)
-          .containsExactly("report.html", "run.json", "trials.jsonl");
+          .containsExactly("report.html", "run.json", "tables.csv", "trials.jsonl");
       assertThat(RunFolder.open(folder).problems()).as(which).isEmpty();
       assertThat(ProcessHandle.current().descendants()).as(which).isEmpty();
     }

@@ -166,9 +166,15 @@ public final class RunFolder {
               + TrialRecord.SCHEMA_VERSION
               + "; use the version of aio-revisited that wrote it");
     }
-    if (manifest.plan() == null || manifest.host() == null || manifest.host().hostname() == null) {
+    try {
+      ManifestCheck.check(manifest);
+    } catch (ManifestCheck.UnsoundException e) {
       throw new RunFolderException(
-          file + " lacks its plan or its host; the run can't be reported without them");
+          file
+              + " has "
+              + e.getMessage()
+              + "; the run can't be reported without a sound plan and host: put them back",
+          e);
     }
     return manifest;
   }

@@ -2,6 +2,7 @@ package io.aiorevisited.harness.command;
 
 import io.aiorevisited.analysis.record.RunFolderException;
 import io.aiorevisited.harness.experiment.Interruption;
+import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.WrongCallException;
 import io.aiorevisited.workloads.target.TargetException;
 import java.io.IOException;
@@ -28,6 +29,8 @@ public final class CommandLines {
   /** The person ended the run; what had been measured is reported. */
   public static final int INTERRUPTED = Interruption.EXIT_STATUS;
 
+  private static final int MAX_LENGTH = 1000;
+
   private static final String PREFIX = "aio-revisited: ";
 
   private CommandLines() {}
@@ -45,6 +48,8 @@ public final class CommandLines {
   }
 
   private static CommandLine build(String[] args, PrintStream out, PrintStream err) {
+    // Else the parser warns of unbalanced quotes by itself, beside the one line of the error.
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     CommandLine commandLine = new CommandLine(new RootCommand());
     commandLine.addSubcommand(new RunCommand(List.of(args), out, err));
     commandLine.addSubcommand(new ResumeCommand(out, err));
@@ -71,8 +76,8 @@ public final class CommandLines {
       err.println(PREFIX + oneLine(failure.getMessage()));
       return WRONG_CALL;
     }
-    if (failure instanceof IOException) {
-      err.println(PREFIX + "broke off: " + oneLine(failure.toString()));
+    if (failure instanceof IOException broken) {
+      err.println(PREFIX + "broke off: " + oneLine(Readable.reason(broken)));
       return FAILED;
     }
     throw failure; // a defect: picocli prints where
@@ -86,7 +91,10 @@ public final class CommandLines {
     return "; see " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help";
   }
 
+  /** One line without anything that a terminal would act on, cut where it is far too long. */
   private static String oneLine(String text) {
-    return String.valueOf(text).replaceAll("\\s+", " ").strip();
+    String line =
+        String.valueOf(text).replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?").strip();
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
   }
 }

@@ -9,12 +9,12 @@ import io.aiorevisited.harness.plan.Conditions;
 import io.aiorevisited.harness.plan.Profile;
 import io.aiorevisited.harness.plan.RunRequest;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
+import io.aiorevisited.harness.plan.WrongCallException;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.target.TargetState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,7 +51,7 @@ final class RunOptions {
       split = ",",
       converter = OptionWords.OfWorkload.class,
       description = "Workloads: iozone, dd, random (default: iozone,dd).")
-  private List<Workload> workloads = new ArrayList<>();
+  private List<Workload> workloads;
 
   @Option(
       names = "--operations",
@@ -70,7 +70,7 @@ final class RunOptions {
       description =
           "Block sizes, as in 16k,64k,20M (default: the profile's). With both workloads, sizes of 1M"
               + " and more are dd's, smaller ones iozone's.")
-  private List<Long> blockSizes = new ArrayList<>();
+  private List<Long> blockSizes;
 
   @Option(
       names = "--size",
@@ -118,7 +118,7 @@ final class RunOptions {
         "sparse    one hole;",
         "device    a block device (default where the target is one)."
       })
-  private List<TargetState> states = new ArrayList<>();
+  private List<TargetState> states;
 
   @Option(
       names = "--cache",
@@ -142,7 +142,7 @@ final class RunOptions {
       split = ",",
       converter = OptionWords.OfDepth.class,
       description = "Requests that random keeps in flight, as in 1,16 (default: 1,16).")
-  private List<Integer> depths = new ArrayList<>();
+  private List<Integer> depths;
 
   @Option(
       names = "--split",
@@ -209,9 +209,9 @@ final class RunOptions {
     return new RunRequest(
         profile,
         engines,
-        workloads,
+        named("--workloads", workloads),
         operations,
-        blockSizes,
+        named("--block-sizes", blockSizes),
         size,
         rounds == null ? 0 : rounds,
         split,
@@ -219,7 +219,19 @@ final class RunOptions {
         margin,
         seed == null ? Instant.now().getEpochSecond() : seed,
         verify,
-        new Conditions(states, cacheModes, depths, allowBlockingAio));
+        new Conditions(
+            named("--target-state", states),
+            cacheModes,
+            named("--depth", depths),
+            allowBlockingAio));
+  }
+
+  /** What an option lists; nothing where it isn't given. */
+  private static <T> List<T> named(String option, List<T> list) {
+    if (list != null && list.isEmpty()) {
+      throw new WrongCallException(option + " names none: name one or more, parted by commas");
+    }
+    return list == null ? List.of() : list;
   }
 
   /** Where the scratch file is to be, or null for the run's folder. */

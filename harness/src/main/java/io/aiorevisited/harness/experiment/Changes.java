@@ -14,6 +14,8 @@ final class Changes {
   /** Memory that the firmware or the kernel keeps for itself differs a little from boot to boot. */
   private static final double MEMORY_TOLERANCE = 0.01;
 
+  private static final int SHOWN_CHARACTERS = 100;
+
   private Changes() {}
 
   /** Every property of the host that changed, as {@code name: before -> now}. */
@@ -55,8 +57,9 @@ final class Changes {
     return name + ": " + shown(before) + " -> " + shown(now);
   }
 
-  private static Object shown(Object value) {
-    return value == null ? "nothing" : value;
+  private static String shown(Object value) {
+    String text = value == null ? "nothing" : value.toString();
+    return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
   }
 
   private static Object value(RecordComponent property, Host host) {

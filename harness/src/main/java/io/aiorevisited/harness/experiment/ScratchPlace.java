@@ -9,6 +9,7 @@ import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.WrongCallException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,9 +25,16 @@ record ScratchPlace(Path file, Path directory) implements Place {
   /** Room for the record of a run and its report. */
   private static final long RECORD_BYTES = 16L << 20;
 
+  /** Linux takes 255, of which the state and the owner's mark want some. */
+  private static final int MAX_NAME_BYTES = 220;
+
+  /** Linux takes 4095, of which files in the folder want some. */
+  private static final int MAX_PATH_BYTES = 3800;
+
   /** The place inside the folder of the run, which needn't exist yet. */
   public static ScratchPlace inRunFolder(Path runFolder) {
     Path folder = runFolder.toAbsolutePath().normalize();
+    requireShortNames(folder, "--out");
     return new ScratchPlace(folder.resolve("scratch.dat"), writableAncestor(folder));
   }
 
@@ -37,6 +45,7 @@ record ScratchPlace(Path file, Path directory) implements Place {
    */
   public static ScratchPlace named(Path target, String runId) {
     Path path = target.toAbsolutePath().normalize();
+    requireShortNames(path, "--target");
     if (Files.isDirectory(path)) {
       requireWritable(path);
       return new ScratchPlace(path.resolve("aio-revisited-" + runId + ".scratch"), path);
@@ -163,8 +172,33 @@ record ScratchPlace(Path file, Path directory) implements Place {
               + "): name a --target on another one");
     } catch (IOException e) {
       throw new WrongCallException(
-          "can't make a file in " + directory + ": " + e + ": name another --target");
+          "can't make a file in "
+              + directory
+              + " ("
+              + Readable.reason(e)
+              + "): name another --target");
     }
+  }
+
+  /** Refuses names that Linux has no room for, with what is put after them here. */
+  private static void requireShortNames(Path path, String option) {
+    boolean tooLong = bytes(path) > MAX_PATH_BYTES;
+    for (Path name : path) {
+      tooLong |= bytes(name) > MAX_NAME_BYTES;
+    }
+    if (tooLong) {
+      throw new WrongCallException(
+          option
+              + " has a name of more than "
+              + MAX_NAME_BYTES
+              + " bytes, or is longer than "
+              + MAX_PATH_BYTES
+              + " in all: choose a shorter one");
+    }
+  }
+
+  private static int bytes(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static void requireWritable(Path directory) {

@@ -67,7 +67,7 @@ class ResumptionTest {
         .endsWith(folder.resolve("report.html").toString());
     assertThat(folder.resolve("trials.jsonl")).hasContent(journal);
     assertThat(folder.toFile().list())
-        .containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html");
+        .containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html", "tables.csv");
   }
 
   @Test
@@ -93,7 +93,7 @@ class ResumptionTest {
     assertThat(trials.get(3).wallNanos()).as("measured").isGreaterThan(1000);
     assertThat(directory.toFile().list()).containsExactly("run");
     assertThat(folder.toFile().list())
-        .containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html");
+        .containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html", "tables.csv");
   }
 
   @Test
