@@ -1,5 +1,6 @@
 package io.aiorevisited.analysis.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  *
  * @param profile profile's name
  * @param seed of the order inside the rounds
- * @param rounds rounds planned
+ * @param rounds rounds planned; where the plan has a stopping rule, the most that there can be
  * @param warmupPasses passes before the measured ones, each trial
  * @param measuredPasses measured passes, each trial
  * @param referenceEngine engine that the others are compared with, and that the control arm repeats
@@ -17,7 +18,9 @@ import java.util.List;
  * @param targetPath file that is measured
  * @param cells every cell of a round, the control arm's not listed
  * @param family the comparisons that a verdict is given for, declared beforehand
+ * @param stopping when the run ends before its last round; null if it always runs all of them
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
     String profile,
     long seed,
@@ -30,7 +33,38 @@ public record Plan(
     boolean verify,
     String targetPath,
     List<Cell> cells,
-    List<PlannedComparison> family) {
+    List<PlannedComparison> family,
+    Stopping stopping) {
+
+  /** A plan that runs all its rounds. */
+  public Plan(
+      String profile,
+      long seed,
+      int rounds,
+      int warmupPasses,
+      int measuredPasses,
+      String referenceEngine,
+      double marginRatio,
+      double confidence,
+      boolean verify,
+      String targetPath,
+      List<Cell> cells,
+      List<PlannedComparison> family) {
+    this(
+        profile,
+        seed,
+        rounds,
+        warmupPasses,
+        measuredPasses,
+        referenceEngine,
+        marginRatio,
+        confidence,
+        verify,
+        targetPath,
+        cells,
+        family,
+        null);
+  }
 
   /**
    * One comparison of the family.

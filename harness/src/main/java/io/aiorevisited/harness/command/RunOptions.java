@@ -32,6 +32,8 @@ final class RunOptions {
         "How much is measured:",
         "smoke  seconds, two rounds, for continuous integration;",
         "quick  about 5 minutes, 6 rounds (default);",
+        "standard  about 30 minutes, 12 rounds;",
+        "rigorous  a pilot of 10 rounds, then on until every interval is narrower than the margin;",
         "paper  the experiment of 2009 at its own size, about an hour."
       })
   private Profile profile;
@@ -86,8 +88,8 @@ final class RunOptions {
       paramLabel = "N",
       converter = OptionWords.OfRounds.class,
       description =
-          "Rounds, each of which measures every cell once (default: the profile's). Verdicts need"
-              + " 6.")
+          "Rounds, each of which measures every cell once (default: the profile's); with rigorous the"
+              + " most that there can be. Verdicts need 6.")
   private Integer rounds;
 
   @Option(
@@ -182,7 +184,7 @@ final class RunOptions {
       converter = OptionWords.OfTime.class,
       description =
           "No round is started that would not end within this time, as in 90s, 10m, 2h (default:"
-              + " smoke 5m, quick 390s, paper 6h).")
+              + " smoke 5m, quick 390s, standard 45m, rigorous 4h, paper 6h).")
   private Duration budget;
 
   @Option(

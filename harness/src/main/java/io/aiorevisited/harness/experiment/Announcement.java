@@ -3,6 +3,7 @@ package io.aiorevisited.harness.experiment;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.stats.WidthStop;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.TrialOrder;
@@ -54,24 +55,61 @@ final class Announcement {
   private static List<String> trialLines(Plan plan, Duration budget) {
     List<PlannedTrial> trials = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
     int aRound = trials.size() / plan.rounds();
-    return List.of(
+    List<String> lines = new ArrayList<>();
+    String round =
         String.format(
             Locale.ROOT,
-            "  trials   %s and %d of the control = %d a round, %s = %d, each a fresh JVM",
+            "  trials   %s and %d of the control = %d a round, ",
             count(plan.cells().size(), "cell"),
             aRound - plan.cells().size(),
-            aRound,
-            count(plan.rounds(), "round"),
-            trials.size()),
-        "  time     about "
-            + Readable.time(new TimeLeft(plan).of(trials))
-            + String.format(
-                Locale.ROOT,
-                ", taking %.1f s a JVM and %.0f MB/s for granted; at most about %s (--budget)",
-                TimeLeft.JVM_SECONDS,
-                TimeLeft.BYTES_PER_SECOND / 1e6,
-                Readable.time(budget)),
+            aRound);
+    if (plan.stopping() == null) {
+      lines.add(
+          round + count(plan.rounds(), "round") + " = " + trials.size() + ", each a fresh JVM");
+      lines.add(
+          "  time     about "
+              + Readable.time(new TimeLeft(plan).of(trials))
+              + assumed()
+              + "; at most about "
+              + Readable.time(budget)
+              + " (--budget)");
+    } else {
+      int pilot = plan.stopping().pilotRounds();
+      lines.add(round + "each a fresh JVM");
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  rounds   a pilot of %d; from then on a look every %d, at most %d rounds = %d trials",
+              pilot,
+              plan.stopping().everyRounds(),
+              plan.rounds(),
+              trials.size()));
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  end      when the 95 %% interval of every comparison is within +-%.1f %%, half the"
+                  + " margin",
+              100 * Math.expm1(WidthStop.targetHalfWidthLog(plan.marginRatio()))));
+      lines.add(
+          "  time     the pilot about "
+              + Readable.time(new TimeLeft(plan).of(trials.subList(0, pilot * aRound)))
+              + assumed());
+      lines.add(
+          "  budget   "
+              + Readable.time(budget)
+              + " (--budget): no trial is started that would not end within it, but for round 1");
+    }
+    lines.add(
         "  limit    " + limits(plan) + " a trial; one that takes longer is killed and FAILED");
+    return lines;
+  }
+
+  private static String assumed() {
+    return String.format(
+        Locale.ROOT,
+        ", taking %.1f s a JVM and %.0f MB/s for granted",
+        TimeLeft.JVM_SECONDS,
+        TimeLeft.BYTES_PER_SECOND / 1e6);
   }
 
   private static String workloadLine(Plan plan, String workload) {

@@ -33,6 +33,7 @@ public final class Experiment {
   private final Progress progress;
   private final TrialRunner runner;
   private final TimeLeft timeLeft;
+  private long deadlineNanos;
 
   /**
    * @param folder of the run, with the trials that it holds already: the first ones of its plan
@@ -93,11 +94,11 @@ public final class Experiment {
    * @throws IOException if the scratch file or the journal can't be written
    */
   public void run() throws IOException {
-    long startNanos = System.nanoTime();
+    deadlineNanos = System.nanoTime() + budget.toNanos();
     progress.say("preparing the target, " + Readable.bytes(scratchBytes(plan)));
     try (ScratchFiles scratch = createScratch()) {
       if (scratch != null) {
-        runTrials(startNanos);
+        runTrials();
       }
     } finally {
       progress.clear();
@@ -127,7 +128,7 @@ public final class Experiment {
     }
   }
 
-  private void runTrials(long startNanos) throws IOException {
+  private void runTrials() throws IOException {
     try (JmhLock lock = JmhLock.take()) {
       if (lock.heldByAnother()) {
         progress.say(
@@ -135,7 +136,7 @@ public final class Experiment {
                 + " and run again");
       }
       if (profiling != Profiling.ONLY) {
-        runRounds(startNanos);
+        runRounds();
       }
       if (profiling != Profiling.NONE && !interruption.requested()) {
         new ProfileTrials(plan, folder.path(), interruption, progress).run();
@@ -143,26 +144,35 @@ public final class Experiment {
     }
   }
 
-  private void runRounds(long startNanos) throws IOException {
+  private void runRounds() throws IOException {
     List<PlannedTrial> all = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
     int trialsARound = all.size() / plan.rounds();
     Duration longestRound = Duration.ZERO;
     int done = folder.trials().size();
+    EndOfRun end = new EndOfRun(plan);
     noteKept(all);
     for (int round = done / trialsARound + 1; round <= plan.rounds(); round++) {
-      Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-      if (elapsed.plus(longestRound).compareTo(budget) > 0) {
+      if (timeTo(deadlineNanos).compareTo(longestRound) < 0) {
         sayOutOfTime(round - 1, longestRound);
         return;
       }
       long roundStartNanos = System.nanoTime();
       int first = (round - 1) * trialsARound;
-      if (!runRound(all, Math.max(first, done), first + trialsARound)) {
+      boolean mayBreakOff = !longestRound.isZero();
+      if (!runRound(all, Math.max(first, done), first + trialsARound, mayBreakOff)) {
         return;
       }
       Duration took = Duration.ofNanos(System.nanoTime() - roundStartNanos);
       longestRound = took.compareTo(longestRound) > 0 ? took : longestRound;
+      end.lines(round, folder.trials()).forEach(progress::say);
+      if (end.isReached(round, folder.trials())) {
+        return;
+      }
     }
+  }
+
+  private static Duration timeTo(long deadlineNanos) {
+    return Duration.ofNanos(deadlineNanos - System.nanoTime());
   }
 
   /** Takes account of the trials of an earlier part of a run that is resumed. */
@@ -174,14 +184,30 @@ public final class Experiment {
     progress.kept(kept.size());
   }
 
-  /** Runs the trials of one round; false if the person ended it. */
-  private boolean runRound(List<PlannedTrial> all, int from, int to) throws IOException {
+  /**
+   * Runs the trials of one round.
+   *
+   * @param mayBreakOff whether it ends where the budget does; the first round of a run never does,
+   *     since without one there is nothing to report
+   * @return false if the person or the budget ended it
+   */
+  private boolean runRound(List<PlannedTrial> all, int from, int to, boolean mayBreakOff)
+      throws IOException {
     for (int i = from; i < to; i++) {
       if (interruption.requested()) {
         return false;
       }
       PlannedTrial trial = all.get(i);
-      progress.started(trial, timeLeft.of(all.subList(i, all.size())));
+      if (mayBreakOff && timeTo(deadlineNanos).compareTo(timeLeft.of(List.of(trial))) < 0) {
+        progress.say(
+            "stopping in round "
+                + trial.round()
+                + ", which takes longer than those before it: the budget of "
+                + Readable.time(budget)
+                + " is used up; give more with --budget");
+        return false;
+      }
+      progress.started(trial, left(all, i));
       TrialRecord record = runner.run(trial);
       if (interruption.requested()) {
         runner.removeLog(trial); // killed, or it may have been: dropped
@@ -189,9 +215,16 @@ public final class Experiment {
       }
       folder.append(record);
       timeLeft.note(trial, record.wallNanos());
-      progress.ended(trial, record, timeLeft.of(all.subList(i + 1, all.size())), i + 1 == to);
+      progress.ended(trial, record, left(all, i + 1), i + 1 == to);
     }
     return true;
+  }
+
+  /** Time that the trials from one on will take, or the budget leaves them. */
+  private Duration left(List<PlannedTrial> all, int from) {
+    Duration trials = timeLeft.of(all.subList(from, all.size()));
+    Duration budgeted = timeTo(deadlineNanos);
+    return budgeted.isNegative() || trials.compareTo(budgeted) < 0 ? trials : budgeted;
   }
 
   private void sayOutOfTime(int roundsDone, Duration longestRound) {

@@ -28,6 +28,7 @@ final class Progress {
   private final LongSupplier nanoClock;
   private final int trials;
   private final int rounds;
+  private String leftPrefix = "";
   private int done;
   private long lastLineNanos;
   private boolean barShown;
@@ -53,6 +54,11 @@ final class Progress {
     } catch (IOException | UnsupportedOperationException e) {
       return false; // can't be told: plain lines are right anywhere
     }
+  }
+
+  /** The run may end before its last trial: the time left is the most that there can be. */
+  void mayEndEarly() {
+    leftPrefix = "at most ";
   }
 
   /** So many trials were done before, in an earlier part of the run. */
@@ -134,8 +140,8 @@ final class Progress {
     barShown = true;
   }
 
-  private static String leftText(Duration left) {
-    return left.isZero() ? "done" : Readable.time(left) + " left";
+  private String leftText(Duration left) {
+    return left.isZero() ? "done" : leftPrefix + Readable.time(left) + " left";
   }
 
   /** How a trial is named to a person, for example {@code aio iozone read 16k}. */

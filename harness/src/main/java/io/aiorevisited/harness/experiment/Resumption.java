@@ -50,14 +50,18 @@ public final class Resumption {
     Plan plan = found.manifest().plan();
     List<PlannedTrial> all = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
     FittingTrials.check(path, found.trials(), all);
-    boolean complete = found.trials().size() == all.size();
+    int done = found.trials().size();
+    int trialsARound = all.size() / plan.rounds();
+    boolean complete =
+        done % trialsARound == 0
+            && new EndOfRun(plan).isReached(done / trialsARound, found.trials());
     if (!complete) {
       checkConditions(found);
     }
     RunLock lock = RunLock.take(path);
     try (lock) {
       if (complete) {
-        err.println(path + " is complete, all " + all.size() + " trials: reporting it again");
+        err.println(path + " is complete, all " + done + " trials: reporting it again");
         return toReport.report(found);
       }
       // Read again under the lock: until then another process may have added trials.

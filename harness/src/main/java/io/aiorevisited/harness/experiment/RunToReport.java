@@ -39,6 +39,9 @@ record RunToReport(PrintStream out, PrintStream err) {
             System::nanoTime,
             trials,
             folder.manifest().plan().rounds());
+    if (folder.manifest().plan().stopping() != null) {
+      progress.mayEndEarly();
+    }
     new Experiment(folder, budget, profiling, interruption, progress).run();
     Outcome outcome = profiling == Profiling.ONLY ? reportProfiles(folder) : report(folder);
     return interruption.requested() ? Outcome.INTERRUPTED : outcome;

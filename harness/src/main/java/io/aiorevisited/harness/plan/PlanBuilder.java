@@ -36,6 +36,7 @@ public final class PlanBuilder {
    */
   public static Plan build(RunRequest request, Path targetPath) {
     RequestChecks.checkLists(request);
+    RequestChecks.checkRounds(request);
     EngineType reference = reference(request);
     List<Cell> cells = new ArrayList<>();
     List<PlannedComparison> family = new ArrayList<>();
@@ -68,7 +69,8 @@ public final class PlanBuilder {
         request.verify(),
         targetPath.toString(),
         List.copyOf(cells),
-        List.copyOf(family));
+        List.copyOf(family),
+        request.profile().stopping().orElse(null));
   }
 
   private static EngineType reference(RunRequest request) {

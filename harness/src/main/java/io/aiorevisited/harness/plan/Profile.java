@@ -1,10 +1,13 @@
 package io.aiorevisited.harness.plan;
 
+import io.aiorevisited.analysis.record.Stopping;
+import io.aiorevisited.analysis.stats.WidthStop;
 import io.aiorevisited.workloads.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** How much is measured, from a few seconds to the experiment at its own size. */
 public enum Profile {
@@ -28,6 +31,26 @@ public enum Profile {
           Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 48L << 20),
           Workload.DD, new Shape(List.of(20L << 20), 120L << 20),
           Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 32L << 20))),
+  /** A result to show a colleague: twelve rounds of longer passes. */
+  STANDARD(
+      12,
+      1,
+      3,
+      Duration.ofMinutes(45),
+      Map.of(
+          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 256L << 20),
+          Workload.DD, new Shape(List.of(20L << 20), 320L << 20),
+          Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 64L << 20))),
+  /** A result to publish: a pilot, then as many rounds as its intervals need to get narrow. */
+  RIGOROUS(
+      100,
+      1,
+      3,
+      Duration.ofHours(4),
+      Map.of(
+          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 256L << 20),
+          Workload.DD, new Shape(List.of(20L << 20), 320L << 20),
+          Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 64L << 20))),
   /** The experiment of 2009 at its own size: 1024 MiB for iozone, 400 blocks of 20M for dd. */
   PAPER(
       6,
@@ -71,9 +94,20 @@ public enum Profile {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Rounds, each of which measures every cell once. */
+  /** Rounds, each of which measures every cell once; the most, if there is a stopping rule. */
   public int rounds() {
     return rounds;
+  }
+
+  /** When a run ends before its last round; empty if it never does. */
+  public Optional<Stopping> stopping() {
+    return this == RIGOROUS
+        ? Optional.of(
+            new Stopping(
+                Stopping.Rule.HALF_WIDTH_BELOW_HALF_MARGIN,
+                WidthStop.STANDARD.firstLook(),
+                WidthStop.STANDARD.every()))
+        : Optional.empty();
   }
 
   /** Passes of a trial before the measured ones. */

@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.plan;
 
+import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.workloads.Workload;
@@ -35,6 +36,23 @@ final class RequestChecks {
     if (request.verify() && request.engines().contains(EngineType.NULL)) {
       throw new WrongCallException(
           "--verify can't hold for the null engine, which moves no data: leave one of them out");
+    }
+  }
+
+  /** Refuses fewer rounds than the pilot of the profile has: the run could never look and end. */
+  static void checkRounds(RunRequest request) {
+    int pilot = request.profile().stopping().map(Stopping::pilotRounds).orElse(0);
+    if (request.rounds() != 0 && request.rounds() < pilot) {
+      throw new WrongCallException(
+          "--rounds "
+              + request.rounds()
+              + " is less than the pilot of "
+              + pilot
+              + " rounds that --profile "
+              + request.profile().label()
+              + " begins with: give "
+              + pilot
+              + " or more, which is the most that it runs, or another profile");
     }
   }
 
