@@ -1,5 +1,6 @@
 """Checks what a smoke run left behind and printed: python3 check_smoke.py RUN_FOLDER STDOUT_FILE"""
 
+import csv
 import json
 import pathlib
 import sys
@@ -56,6 +57,11 @@ def main(folder, stdout_file):
         need(word in html, f"'{word}' is not in the report")
     for foreign in ('src="http', "<link", "@import"):
         need(foreign not in html, f"the report is not self-contained: {foreign}")
+    tables = list(csv.DictReader((folder / "tables.csv").read_text().splitlines()))
+    estimates = {(row["engine"], row["control"]) for row in tables if row["kind"] == "estimate"}
+    need({("psync", "false"), ("threads", "true"), ("aio", "false")} <= estimates,
+         f"tables.csv has estimates of {estimates}")
+    need({"comparison", "control"} <= {row["kind"] for row in tables}, "tables.csv lacks verdicts")
     left = [str(p) for p in folder.iterdir() if "scratch" in p.name]
     need(not left, f"scratch left behind: {left}")
     print(f"smoke check: {len(records)} trials OK, report {len(html) // 1024} KiB")

@@ -56,9 +56,13 @@ class SmokeRunTest {
     Path folder = directory.resolve("run");
     assertManifest(folder);
     assertJournal(folder);
-    assertThat(names(folder)).containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html");
+    assertThat(names(folder))
+        .containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html", "tables.csv");
     assertThat(lastLine(out)).isEqualTo(folder.resolve("report.html").toString());
     assertThat(folder.resolve("report.html")).content().contains("</html>");
+    assertThat(Files.readAllLines(folder.resolve("tables.csv")))
+        .anyMatch(line -> line.startsWith("kind,engine,"))
+        .anyMatch(line -> line.startsWith("comparison,aio,threads,"));
     assertThat(text(err)).contains("seed 5", "trials", "target", "free");
   }
 
@@ -82,13 +86,16 @@ class SmokeRunTest {
     Path folder = directory.resolve("run");
     String tables = text(out);
     String report = Files.readString(folder.resolve("report.html"));
+    String csv = Files.readString(folder.resolve("tables.csv"));
     Files.delete(folder.resolve("report.html"));
+    Files.delete(folder.resolve("tables.csv"));
     out.reset();
 
     assertThat(execute("report", folder.toString())).as(text(err)).isZero();
 
     assertThat(text(out)).isEqualTo(tables);
     assertThat(folder.resolve("report.html")).hasContent(report);
+    assertThat(folder.resolve("tables.csv")).hasContent(csv);
   }
 
   @Test
@@ -131,7 +138,7 @@ class SmokeRunTest {
                   .contains("EAGAIN", "fs.aio-max-nr");
             });
     assertThat(names(folder))
-        .containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html", "logs");
+        .containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html", "tables.csv", "logs");
   }
 
   private void assertManifest(Path folder) throws IOException {

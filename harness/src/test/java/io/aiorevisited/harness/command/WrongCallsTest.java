@@ -41,7 +41,8 @@ class WrongCallsTest {
           --profile quick                              | --profile
           run --profil quick                           | did you mean --profile?
           run --profile qick                           | did you mean quick?
-          run --profile rigorous                       | smoke, quick, paper
+          run --profile thorough                       | smoke, quick, standard, rigorous, paper
+          run --profile rigorous --rounds 9            | less than the pilot of 10 rounds
           run --engines psync,aoi                      | did you mean aio?
           run --engines libaio                         | psync, threads, aio, null
           run --engines psync,aio,psync                | psync twice

@@ -1,0 +1,61 @@
+package io.aiorevisited.harness.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.Stopping;
+import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.IoOperation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProfileTest {
+
+  @ParameterizedTest
+  @EnumSource(Profile.class)
+  void shouldPlanEveryProfileAsItIs(Profile profile) {
+    Plan plan = plan(profile, 0);
+
+    assertThat(plan.profile()).isEqualTo(profile.label());
+    assertThat(plan.rounds()).isEqualTo(profile.rounds());
+    assertThat(plan.stopping()).isEqualTo(profile.stopping().orElse(null));
+  }
+
+  @Test
+  void shouldFixTheRuleOfRigorousBeforehandAndTakeRoundsAsTheMost() {
+    Plan plan = plan(Profile.RIGOROUS, 40);
+
+    assertThat(plan.rounds()).isEqualTo(40);
+    assertThat(plan.stopping())
+        .isEqualTo(new Stopping(Stopping.Rule.HALF_WIDTH_BELOW_HALF_MARGIN, 10, 5));
+  }
+
+  @Test
+  void shouldGiveStandardTwelveRoundsOfSeveralPasses() {
+    assertThat(Profile.STANDARD.rounds()).isEqualTo(12);
+    assertThat(Profile.STANDARD.measuredPasses()).isGreaterThan(1);
+    assertThat(Profile.STANDARD.stopping()).isEmpty();
+  }
+
+  private static Plan plan(Profile profile, int rounds) {
+    return PlanBuilder.build(
+        new RunRequest(
+            profile,
+            List.of(EngineType.PSYNC, EngineType.THREADS, EngineType.AIO),
+            List.of(),
+            List.of(IoOperation.WRITE, IoOperation.READ),
+            List.of(),
+            RunRequest.PassSizes.OF_PROFILE,
+            rounds,
+            OptionalLong.empty(),
+            null,
+            0.03,
+            1,
+            false),
+        Path.of("/somewhere/scratch.dat"));
+  }
+}
