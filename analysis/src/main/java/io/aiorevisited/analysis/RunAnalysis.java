@@ -135,8 +135,19 @@ public final class RunAnalysis {
     return (int) trials.stream().mapToInt(TrialRecord::round).distinct().count();
   }
 
+  /** Time of single requests, in the order of tables; empty where none were timed. */
+  public List<LatencyOfArm> latencies() {
+    return measured().stream()
+        .flatMap(m -> LatencyOfArm.of(m, manifest.plan().confidence()).stream())
+        .toList();
+  }
+
   /** Where the spread of each measured arm comes from, in the order of tables. */
   public List<VarianceOfArm> variances() {
+    return measured().stream().map(VarianceOfArm::of).toList();
+  }
+
+  private List<CellResult.Measured> measured() {
     return estimates.all().stream()
         .filter(CellResult.Measured.class::isInstance)
         .map(CellResult.Measured.class::cast)
@@ -144,7 +155,6 @@ public final class RunAnalysis {
             Comparator.comparing((CellResult.Measured m) -> m.arm().cell(), Cell.tableOrder())
                 .thenComparing(m -> m.arm().control())
                 .thenComparing(m -> m.arm().cell().engine(), EngineOrder.COMPARATOR))
-        .map(VarianceOfArm::of)
         .toList();
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param answer the first screen
  * @param verdicts every comparison; without rows if only one engine was measured
  * @param tables throughput, one a workload and setting
+ * @param latency time of single requests; without rows where none were timed
  * @param variance where the spread comes from
  * @param claims what 2009 claimed, decided
  * @param warnings what a reader must know first
@@ -34,6 +35,7 @@ public record ReportModel(
     Answer answer,
     Verdicts verdicts,
     List<TableView> tables,
+    LatencyPage latency,
     VariancePage variance,
     List<ClaimView> claims,
     List<Warning> warnings,

@@ -56,6 +56,7 @@ final class ReportModels {
         Answer.of(analysis),
         Verdicts.of(analysis, chartsMissing.isEmpty()),
         ThroughputTables.of(analysis).stream().map(this::table).toList(),
+        LatencyPage.of(analysis, chartsMissing.isEmpty()),
         VariancePage.of(analysis, chartsMissing.isEmpty()),
         claims(),
         Warnings.of(analysis),

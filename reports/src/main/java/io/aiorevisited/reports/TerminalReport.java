@@ -82,7 +82,9 @@ public final class TerminalReport {
                 + Figures.roundPercent(plan.confidence())
                 + " interval"
                 + (trials.isPresent() ? ", n = " + trials.getAsInt() : "")
-                + "; below it the figure of 2009",
+                + (table.rows().stream().anyMatch(Row::has2009)
+                    ? "; below it the figure of 2009"
+                    : ""),
             "  "));
     List<Column> columns = table.columns().subList(from, to);
     lines.add(line("", columns, c -> c.label().split(" ", 2)[0]));

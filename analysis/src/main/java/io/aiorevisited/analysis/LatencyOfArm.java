@@ -1,0 +1,54 @@
+package io.aiorevisited.analysis;
+
+import io.aiorevisited.analysis.record.DurationsRecord;
+import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.stats.MeanEstimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Time of single requests of one arm. Each trial has its own percentiles; they are estimated over
+ * trials like any other figure, and never pooled over requests.
+ *
+ * @param arm whose it is
+ * @param kind what a duration is
+ * @param percentiles from the median to the far tail
+ */
+public record LatencyOfArm(Arm arm, String kind, List<Percentile> percentiles) {
+
+  /**
+   * One percentile.
+   *
+   * @param name such as {@code p99.9}
+   * @param nanos over trials
+   */
+  public record Percentile(String name, MeanEstimate nanos) {}
+
+  /** Estimates an arm's percentiles; empty where its trials timed no requests. */
+  static Optional<LatencyOfArm> of(CellResult.Measured measured, double confidence) {
+    List<TrialRecord> timed =
+        measured.trials().stream().filter(trial -> trial.latency() != null).toList();
+    if (timed.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Percentile> percentiles = new ArrayList<>();
+    percentiles.add(percentile("p50", timed, DurationsRecord::p50Nanos, confidence));
+    percentiles.add(percentile("p90", timed, DurationsRecord::p90Nanos, confidence));
+    percentiles.add(percentile("p99", timed, DurationsRecord::p99Nanos, confidence));
+    percentiles.add(percentile("p99.9", timed, DurationsRecord::p999Nanos, confidence));
+    return Optional.of(
+        new LatencyOfArm(measured.arm(), timed.get(0).latency().kind(), List.copyOf(percentiles)));
+  }
+
+  private static Percentile percentile(
+      String name,
+      List<TrialRecord> trials,
+      ToDoubleFunction<DurationsRecord> nanos,
+      double confidence) {
+    double[] values =
+        trials.stream().mapToDouble(t -> nanos.applyAsDouble(t.latency().nanos())).toArray();
+    return new Percentile(name, MeanEstimate.of(values, confidence));
+  }
+}

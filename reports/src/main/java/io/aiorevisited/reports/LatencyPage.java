@@ -1,0 +1,107 @@
+package io.aiorevisited.reports;
+
+import io.aiorevisited.analysis.CellNames;
+import io.aiorevisited.analysis.LatencyOfArm;
+import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.charts.PercentileChart;
+import io.aiorevisited.analysis.charts.Svg;
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.stats.Interval;
+import io.aiorevisited.analysis.stats.MeanEstimate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Time of single requests, as the page shows it.
+ *
+ * @param kind what a duration is
+ * @param percentiles columns
+ * @param rows one an arm
+ * @param panels a chart a condition
+ */
+public record LatencyPage(
+    String kind, List<String> percentiles, List<Row> rows, List<Panel> panels) {
+
+  /** A chart with its title. */
+  public record Panel(String title, Svg chart) {}
+
+  /** One arm; an entry a percentile, in microseconds with half its interval. */
+  public record Row(String condition, String engine, List<String> entries) {}
+
+  private static final double NANOS_PER_MICRO = 1e3;
+
+  static LatencyPage of(RunAnalysis analysis, boolean charts) {
+    List<LatencyOfArm> latencies = analysis.latencies();
+    if (latencies.isEmpty()) {
+      return new LatencyPage("", List.of(), List.of(), List.of());
+    }
+    List<String> names =
+        latencies.get(0).percentiles().stream().map(LatencyOfArm.Percentile::name).toList();
+    return new LatencyPage(
+        latencies.get(0).kind(),
+        names,
+        latencies.stream().map(LatencyPage::row).toList(),
+        charts ? panels(latencies, names, analysis.engines()) : List.of());
+  }
+
+  private static Row row(LatencyOfArm latency) {
+    return new Row(
+        CellNames.condition(latency.arm().cell()),
+        latency.arm().cell().engine() + (latency.arm().control() ? " (control)" : ""),
+        latency.percentiles().stream().map(p -> micros(p.nanos())).toList());
+  }
+
+  private static String micros(MeanEstimate nanos) {
+    String mean = number(nanos.mean());
+    return nanos.interval().map(i -> mean + " ± " + number(i.halfWidth())).orElse(mean);
+  }
+
+  private static String number(double nanos) {
+    double micros = nanos / NANOS_PER_MICRO;
+    return String.format(Locale.ROOT, micros >= 100 ? "%,.0f" : "%.1f", micros);
+  }
+
+  private static List<Panel> panels(
+      List<LatencyOfArm> latencies, List<String> names, List<String> engines) {
+    Map<Cell, List<PercentileChart.Series>> byCondition = new LinkedHashMap<>();
+    for (LatencyOfArm latency : latencies) {
+      if (!latency.arm().cell().engine().equals("null")) {
+        byCondition
+            .computeIfAbsent(latency.arm().cell().condition(), c -> new ArrayList<>())
+            .add(
+                new PercentileChart.Series(
+                    latency.arm().cell().engine(),
+                    latency.arm().control(),
+                    latency.percentiles().stream()
+                        .map(p -> Math.max(p.nanos().mean(), 1) / NANOS_PER_MICRO)
+                        .toList(),
+                    latency.percentiles().stream()
+                        .map(p -> p.nanos().interval().map(LatencyPage::inMicros))
+                        .toList()));
+      }
+    }
+    List<Panel> panels = new ArrayList<>();
+    byCondition.forEach(
+        (condition, series) -> {
+          String title = CellNames.condition(condition);
+          panels.add(
+              new Panel(
+                  title,
+                  PercentileChart.draw(
+                      "latency-" + (panels.size() + 1),
+                      title + ", time of a request",
+                      names,
+                      series,
+                      engines)));
+        });
+    return panels;
+  }
+
+  private static Interval inMicros(Interval nanos) {
+    return new Interval(
+        nanos.lower() / NANOS_PER_MICRO, nanos.upper() / NANOS_PER_MICRO, nanos.confidence());
+  }
+}
