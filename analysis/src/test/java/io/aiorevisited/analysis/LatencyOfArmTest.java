@@ -49,8 +49,19 @@ class LatencyOfArmTest {
   private static TrialRecord timed(TrialRecord t) {
     long p99 = 1000L * t.round();
     return new TrialRecord(
-        t.schemaVersion(), t.trial(), t.round(), t.status(), t.reason(), t.control(), t.cell(),
-        t.startedAt(), t.wallNanos(), t.warmups(), t.passes(), t.receipts(), t.warmupReceipts(),
+        t.schemaVersion(),
+        t.trial(),
+        t.round(),
+        t.status(),
+        t.reason(),
+        t.control(),
+        t.cell(),
+        t.startedAt(),
+        t.wallNanos(),
+        t.warmups(),
+        t.passes(),
+        t.receipts(),
+        t.warmupReceipts(),
         t.gates(),
         new LatencyRecord(
             LatencyRecord.CLOSED_LOOP,

@@ -46,13 +46,31 @@ class LatencyPageTest {
 
   private static TrialRecord timed(TrialRecord t) {
     return new TrialRecord(
-        t.schemaVersion(), t.trial(), t.round(), t.status(), t.reason(), t.control(), t.cell(),
-        t.startedAt(), t.wallNanos(), t.warmups(), t.passes(), t.receipts(), t.warmupReceipts(),
+        t.schemaVersion(),
+        t.trial(),
+        t.round(),
+        t.status(),
+        t.reason(),
+        t.control(),
+        t.cell(),
+        t.startedAt(),
+        t.wallNanos(),
+        t.warmups(),
+        t.passes(),
+        t.receipts(),
+        t.warmupReceipts(),
         t.gates(),
         new LatencyRecord(
             LatencyRecord.CLOSED_LOOP,
             new DurationsRecord(
-                10, 50_000, 10_000, 40_000, 90_000, 1_000_000L * t.round(), 5_000_000, 6_000_000,
+                10,
+                50_000,
+                10_000,
+                40_000,
+                90_000,
+                1_000_000L * t.round(),
+                5_000_000,
+                6_000_000,
                 "")),
         null);
   }

@@ -118,11 +118,12 @@ public final class PercentileChart {
     return Math.log10(micros);
   }
 
-  /** Labels a place of the logarithmic axis by its value. */
+  /** Labels whole decades only; XChart asks for places between them too. */
   private static String label(double log10) {
+    if (Math.abs(log10 - Math.rint(log10)) > 1e-6) {
+      return " ";
+    }
     double value = Math.pow(10, log10);
-    return value >= 10
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : String.format(Locale.ROOT, "%.1f", value);
+    return String.format(Locale.ROOT, value >= 1 ? "%,.0f" : "%.1f", value);
   }
 }
