@@ -80,6 +80,7 @@ public final class HostChecks {
     findings.add(freeSpace());
     findings.add(nativeAio());
     findings.add(ioUring());
+    findings.addAll(new GateChecks(directory).findings());
     findings.add(fonts());
     return findings;
   }

@@ -36,6 +36,11 @@ public final class DeviceGuard {
     return new DeviceGuard(SystemTrees.host(), SignatureProbe.host());
   }
 
+  /** Whether this host has a tool that finds file systems and the like on a device. */
+  public static boolean seesSignatures() {
+    return SignatureProbe.host().hasTool();
+  }
+
   /**
    * A device that may be touched, for as long as its claim is held.
    *

@@ -49,11 +49,15 @@ final class SignatureProbe {
         List.of(Path.of("/usr/sbin"), Path.of("/sbin"), Path.of("/usr/bin"), Path.of("/bin")));
   }
 
+  boolean hasTool() {
+    return tool("wipefs").isPresent() || tool("blkid").isPresent();
+  }
+
   /** Looks at {@code device}; only reads. */
   Answer probe(Path device) {
     Optional<Path> wipefs = tool("wipefs");
     Optional<Path> blkid = tool("blkid");
-    if (wipefs.isEmpty() && blkid.isEmpty()) {
+    if (!hasTool()) {
       return new Unchecked("neither wipefs nor blkid is installed (package util-linux)");
     }
     try {
