@@ -48,7 +48,7 @@ public record Answer(String headline, List<Line> standings, String sure, String 
           "",
           "Name two engines or more: ./run.sh run --engines psync,threads,aio");
     }
-    Headline headline = Headline.of(standings, plan);
+    Headline headline = Headline.of(standings, plan, analysis.roundsSeen());
     return new Answer(
         headline.sentence(),
         standings.stream().map(Answer::line).toList(),
@@ -139,7 +139,7 @@ public record Answer(String headline, List<Line> standings, String sure, String 
    */
   private record Headline(String sentence, String advice) {
 
-    static Headline of(List<Standing> standings, Plan plan) {
+    static Headline of(List<Standing> standings, Plan plan, int rounds) {
       String reference = plan.referenceEngine();
       List<Judgement> declared = standings.stream().flatMap(s -> s.judgements().stream()).toList();
       List<Standing> faster =
@@ -207,7 +207,7 @@ public record Answer(String headline, List<Line> standings, String sure, String 
                                 + " cells")
                     .collect(Collectors.joining(" and "))
                 + ".",
-            moreRounds(all, plan));
+            moreRounds(all, rounds));
       }
       if (!slower.isEmpty()) {
         return new Headline(
@@ -228,10 +228,11 @@ public record Answer(String headline, List<Line> standings, String sure, String 
                 + ".",
             "Stay with " + reference + " on this host, unless CPU time decides otherwise.");
       }
-      return undecided(all, reference, plan);
+      return undecided(all, reference, plan, rounds);
     }
 
-    private static Headline undecided(List<Judgement> all, String reference, Plan plan) {
+    private static Headline undecided(
+        List<Judgement> all, String reference, Plan plan, int rounds) {
       boolean within =
           all.stream()
               .map(j -> j.comparison().verdict())
@@ -252,10 +253,10 @@ public record Answer(String headline, List<Line> standings, String sure, String 
               + " by more than "
               + Figures.roundPercent(plan.marginRatio())
               + ".",
-          moreRounds(all, plan));
+          moreRounds(all, rounds));
     }
 
-    private static String moreRounds(List<Judgement> all, Plan plan) {
+    private static String moreRounds(List<Judgement> all, int rounds) {
       OptionalInt more =
           all.stream()
               .map(j -> j.comparison().moreRounds())
@@ -267,7 +268,7 @@ public record Answer(String headline, List<Line> standings, String sure, String 
               + more.getAsInt()
               + (more.getAsInt() == 1 ? " more round" : " more rounds")
               + " would settle the cells that are open: ./run.sh run --rounds "
-              + (plan.rounds() + more.getAsInt())
+              + (rounds + more.getAsInt())
           : "More rounds would narrow the intervals that are open.";
     }
 

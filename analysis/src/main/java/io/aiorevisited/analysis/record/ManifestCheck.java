@@ -3,6 +3,7 @@ package io.aiorevisited.analysis.record;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Says what of a manifest that could be read can't be worked with, by a person's or a disk's hand.
@@ -11,6 +12,9 @@ final class ManifestCheck {
 
   private static final int MOST_ROUNDS = 1_000_000;
   private static final int MOST_PASSES = 1_000_000;
+
+  /** Fields that a sound manifest may lack. */
+  private static final Set<String> OPTIONAL = Set.of("plan.stopping");
 
   /** Says what is unsound. */
   static final class UnsoundException extends Exception {
@@ -56,8 +60,11 @@ final class ManifestCheck {
     range(where + ".sizeBytes", cell.sizeBytes(), 1, Long.MAX_VALUE);
   }
 
-  /** Refuses null anywhere in a record, its lists and maps included. */
+  /** Refuses null anywhere but in optional fields, lists and maps included. */
   private static void present(String path, Object value) throws UnsoundException {
+    if (value == null && OPTIONAL.contains(path)) {
+      return;
+    }
     if (value == null) {
       throw new UnsoundException("no " + path);
     }
