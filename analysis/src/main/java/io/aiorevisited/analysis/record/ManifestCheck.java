@@ -3,7 +3,6 @@ package io.aiorevisited.analysis.record;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Says what of a manifest that could be read can't be worked with, by a person's or a disk's hand.
@@ -13,8 +12,8 @@ final class ManifestCheck {
   private static final int MOST_ROUNDS = 1_000_000;
   private static final int MOST_PASSES = 1_000_000;
 
-  /** Fields that a sound manifest may lack. */
-  private static final Set<String> OPTIONAL = Set.of("plan.stopping");
+  /** Not there where a run has a fixed number of rounds. */
+  private static final String MAY_BE_ABSENT = "plan.stopping";
 
   /** Says what is unsound. */
   static final class UnsoundException extends Exception {
@@ -38,6 +37,10 @@ final class ManifestCheck {
     range("plan.rounds", plan.rounds(), 1, MOST_ROUNDS);
     range("plan.warmupPasses", plan.warmupPasses(), 0, MOST_PASSES);
     range("plan.measuredPasses", plan.measuredPasses(), 1, MOST_PASSES);
+    if (plan.stopping() != null) {
+      range("plan.stopping.pilotRounds", plan.stopping().pilotRounds(), 2, MOST_ROUNDS);
+      range("plan.stopping.everyRounds", plan.stopping().everyRounds(), 1, MOST_ROUNDS);
+    }
     ratio("plan.marginRatio", plan.marginRatio());
     ratio("plan.confidence", plan.confidence());
     if (plan.cells().isEmpty()) {
@@ -60,9 +63,9 @@ final class ManifestCheck {
     range(where + ".sizeBytes", cell.sizeBytes(), 1, Long.MAX_VALUE);
   }
 
-  /** Refuses null anywhere but in optional fields, lists and maps included. */
+  /** Refuses null anywhere in a record, its lists and maps included. */
   private static void present(String path, Object value) throws UnsoundException {
-    if (value == null && OPTIONAL.contains(path)) {
+    if (value == null && path.equals(MAY_BE_ABSENT)) {
       return;
     }
     if (value == null) {
