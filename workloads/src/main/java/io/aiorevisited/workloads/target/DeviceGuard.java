@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /*
@@ -23,6 +24,11 @@ import java.util.stream.Collectors;
  */
 /** Decides whether a block device may be measured. */
 public final class DeviceGuard {
+  /** Looks at who has a device open: udev does for a moment, when one appears or is closed. */
+  private static final int OPENER_LOOKS = 10;
+
+  private static final long OPENER_PAUSE_NANOS = 100_000_000;
+
   private final SystemTrees trees;
   private final SignatureProbe signatures;
 
@@ -117,8 +123,13 @@ public final class DeviceGuard {
         family.relatives().stream()
             .map(relative -> relative.device().number())
             .collect(Collectors.toSet());
-    return new DeviceOpeners(trees, DeviceNumber::ofPath)
-        .of(numbers).stream().map(opener -> opener + "; end that first").toList();
+    DeviceOpeners openers = new DeviceOpeners(trees, DeviceNumber::ofPath);
+    List<String> found = openers.of(numbers);
+    for (int look = 1; look < OPENER_LOOKS && !found.isEmpty(); look++) {
+      LockSupport.parkNanos(OPENER_PAUSE_NANOS);
+      found = openers.of(numbers);
+    }
+    return found.stream().map(opener -> opener + "; end that first").toList();
   }
 
   private void refuseData(
