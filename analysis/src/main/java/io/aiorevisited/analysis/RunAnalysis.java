@@ -7,6 +7,7 @@ import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.stats.ControlArm;
 import io.aiorevisited.analysis.stats.LogRatio;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /** Everything that is concluded from one run folder; the same folder gives the same analysis. */
 public final class RunAnalysis {
 
+  private final Path folder;
   private final RunManifest manifest;
   private final List<TrialRecord> trials;
   private final List<RecordProblem> problems;
@@ -24,6 +26,7 @@ public final class RunAnalysis {
   private final Map<Metric, List<Judgement>> judged = new EnumMap<>(Metric.class);
 
   private RunAnalysis(RunFolder folder) {
+    this.folder = folder.path();
     manifest = folder.manifest();
     trials = folder.trials();
     problems = folder.problems();
@@ -36,6 +39,11 @@ public final class RunAnalysis {
   /** Analyses a run, whole or cut off. */
   public static RunAnalysis of(RunFolder folder) {
     return new RunAnalysis(folder);
+  }
+
+  /** The folder analysed, for what lies in it beside the journal. */
+  public Path folder() {
+    return folder;
   }
 
   public RunManifest manifest() {

@@ -17,6 +17,8 @@ import java.util.List;
  * @param verdicts every comparison; without rows if only one engine was measured
  * @param tables throughput, one a workload and setting
  * @param latency time of single requests; without rows where none were timed
+ * @param cpu CPU time; null if no ledger was kept
+ * @param profiles where the CPU time goes; null if no profile was asked for
  * @param variance where the spread comes from
  * @param claims what 2009 claimed, decided
  * @param warnings what a reader must know first
@@ -36,6 +38,8 @@ public record ReportModel(
     Verdicts verdicts,
     List<TableView> tables,
     LatencyPage latency,
+    CpuSection cpu,
+    ProfileSection profiles,
     VariancePage variance,
     List<ClaimView> claims,
     List<Warning> warnings,

@@ -57,6 +57,8 @@ final class ReportModels {
         Verdicts.of(analysis, chartsMissing.isEmpty()),
         ThroughputTables.of(analysis).stream().map(this::table).toList(),
         LatencyPage.of(analysis, chartsMissing.isEmpty()),
+        CpuSections.of(analysis, chartsMissing.isEmpty()).orElse(null),
+        ProfileSection.of(analysis).orElse(null),
         VariancePage.of(analysis, chartsMissing.isEmpty()),
         claims(),
         Warnings.of(analysis),

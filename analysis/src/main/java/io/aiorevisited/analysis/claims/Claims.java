@@ -37,10 +37,7 @@ public final class Claims {
         claims.noise(),
         blocking,
         SubmissionBlocking.byCacheMode(analysis),
-        ClaimResult.notMeasured(
-            Claim.C7,
-            "AIO needs fewer wake-ups, context switches and system calls a request than the pool.",
-            "Wake-ups, context switches and system calls a request were not compared in this run."),
+        Indirection.decide(analysis),
         worthHaving(faster, cheaper, blocking));
   }
 

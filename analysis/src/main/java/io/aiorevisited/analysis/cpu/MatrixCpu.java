@@ -4,7 +4,9 @@ import io.aiorevisited.analysis.Arm;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.CpuTime;
+import io.aiorevisited.analysis.stats.LogRatio;
 import io.aiorevisited.analysis.stats.MeanEstimate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,6 +23,26 @@ import java.util.function.ToDoubleFunction;
  */
 public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
 
+  /** The three times that {@code time} prints. */
+  public enum Part {
+    REAL("real", RoundSum::real),
+    USER("user", sum -> sum.engine().userMicros() / 1e6),
+    SYSTEM("sys", sum -> sum.engine().systemMicros() / 1e6);
+
+    private final String words;
+    private final ToDoubleFunction<RoundSum> today;
+
+    Part(String words, ToDoubleFunction<RoundSum> today) {
+      this.words = words;
+      this.today = today;
+    }
+
+    /** The word that {@code time} prints. */
+    public String words() {
+      return words;
+    }
+  }
+
   /**
    * One engine, seconds.
    *
@@ -29,6 +51,7 @@ public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
    * @param system of the same
    * @param processUser of the whole process, the JVM's own threads included
    * @param processSystem of the same
+   * @param rounds every whole round by its number
    */
   public record Row(
       String engine,
@@ -36,10 +59,18 @@ public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
       MeanEstimate user,
       MeanEstimate system,
       MeanEstimate processUser,
-      MeanEstimate processSystem) {}
+      MeanEstimate processSystem,
+      SortedMap<Integer, RoundSum> rounds) {}
 
-  /** Seconds of one pass over every cell in one round. */
-  private record RoundSum(double real, CpuTime engine, CpuTime process, int cells) {
+  /**
+   * One pass over every cell in one round.
+   *
+   * @param real seconds
+   * @param engine CPU time of the home thread and the engine's other threads
+   * @param process CPU time of the whole process
+   * @param cells how many cells are in it
+   */
+  public record RoundSum(double real, CpuTime engine, CpuTime process, int cells) {
 
     RoundSum plus(RoundSum other) {
       return new RoundSum(
@@ -100,20 +131,49 @@ public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
         byRound.merge(trial.round(), RoundSum.of(trial), RoundSum::plus);
       }
     }
-    List<RoundSum> whole =
-        byRound.values().stream().filter(sum -> sum.cells() == conditions.size()).toList();
-    if (whole.isEmpty()) {
+    byRound.values().removeIf(sum -> sum.cells() != conditions.size());
+    if (byRound.isEmpty()) {
       return Optional.empty();
     }
+    List<RoundSum> whole = List.copyOf(byRound.values());
     ToEstimate estimate = figure -> MeanEstimate.of(values(whole, figure), confidence);
     return Optional.of(
         new Row(
             engine,
-            estimate.of(RoundSum::real),
-            estimate.of(sum -> sum.engine().userMicros() / 1e6),
-            estimate.of(sum -> sum.engine().systemMicros() / 1e6),
+            estimate.of(Part.REAL.today),
+            estimate.of(Part.USER.today),
+            estimate.of(Part.SYSTEM.today),
             estimate.of(sum -> sum.process().userMicros() / 1e6),
-            estimate.of(sum -> sum.process().systemMicros() / 1e6)));
+            estimate.of(sum -> sum.process().systemMicros() / 1e6),
+            byRound));
+  }
+
+  /**
+   * Estimates the ratio of two engines' times over the rounds that are whole for both; empty under
+   * 2 such rounds.
+   */
+  public Optional<LogRatio> ratio(String engine, String reference, Part part) {
+    Optional<Row> candidate = row(engine);
+    Optional<Row> base = row(reference);
+    if (candidate.isEmpty() || base.isEmpty()) {
+      return Optional.empty();
+    }
+    SortedMap<Integer, RoundSum> first = new TreeMap<>(base.get().rounds());
+    first.keySet().retainAll(candidate.get().rounds().keySet());
+    double[] below = values(List.copyOf(first.values()), part.today);
+    double[] above =
+        first.keySet().stream()
+            .mapToDouble(round -> part.today.applyAsDouble(candidate.get().rounds().get(round)))
+            .toArray();
+    boolean positive =
+        Arrays.stream(below).allMatch(v -> v > 0) && Arrays.stream(above).allMatch(v -> v > 0);
+    return below.length < 2 || !positive
+        ? Optional.empty()
+        : Optional.of(LogRatio.paired(below, above));
+  }
+
+  private Optional<Row> row(String engine) {
+    return rows.stream().filter(r -> r.engine().equals(engine)).findFirst();
   }
 
   @FunctionalInterface

@@ -24,11 +24,14 @@ public final class TrialCpu {
   /** Adds up a trial; empty unless every measured pass has a ledger with a home thread. */
   public static Optional<TrialCpu> of(TrialRecord trial) {
     boolean whole =
-        !trial.passes().isEmpty()
-            && trial.passes().stream().allMatch(p -> p.cpu() != null && p.cpu().home() != null);
+        !trial.passes().isEmpty() && trial.passes().stream().allMatch(p -> isWhole(p.cpu()));
     return whole
         ? Optional.of(new TrialCpu(trial, trial.passes().stream().map(PassRecord::cpu).toList()))
         : Optional.empty();
+  }
+
+  private static boolean isWhole(CpuLedgerRecord ledger) {
+    return ledger != null && ledger.home() != null && ledger.homeSwitches() != null;
   }
 
   /** Returns the round that the trial belongs to. */

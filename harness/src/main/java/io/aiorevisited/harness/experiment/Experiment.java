@@ -1,6 +1,7 @@
 package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.LedgerCost;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.TrialRecord;
@@ -137,10 +138,20 @@ public final class Experiment {
       }
       if (profiling != Profiling.ONLY) {
         runRounds();
+        measureLedgerCost();
       }
       if (profiling != Profiling.NONE && !interruption.requested()) {
         new ProfileTrials(plan, folder.path(), interruption, progress).run();
       }
+    }
+  }
+
+  private void measureLedgerCost() throws IOException {
+    if (!interruption.requested() && LedgerCost.read(folder.path()).isEmpty()) {
+      progress.say("measuring what the CPU ledger costs here");
+      new LedgerCostTrials(plan, folder.path())
+          .run()
+          .ifPresent(problem -> progress.say("what the CPU ledger costs is not known: " + problem));
     }
   }
 

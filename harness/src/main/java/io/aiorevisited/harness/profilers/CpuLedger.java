@@ -5,6 +5,7 @@ import io.aiorevisited.analysis.record.CpuLedgerRecord.DeviceIo;
 import io.aiorevisited.analysis.record.CpuLedgerRecord.Switches;
 import io.aiorevisited.analysis.record.CpuTime;
 import io.aiorevisited.engines.EndedThreads;
+import io.aiorevisited.engines.EndedThreads.EndedThread;
 import io.aiorevisited.engines.linux.CpuClocks;
 import io.aiorevisited.engines.linux.CpuClocks.ThreadCpu;
 import io.aiorevisited.engines.linux.CpuClocks.Usage;
@@ -13,16 +14,21 @@ import io.aiorevisited.harness.profilers.CpuReading.ThreadReading;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /*
  * The order of the calls makes the parts fit the whole. The process's usage adds up what the
  * scheduler last noted of each thread; reading a thread's own clock brings that note up to date. So
- * all other threads are read first, then the process, both before and after the pass. The home
- * thread is read nearest to the pass, last before it and first after it, so that its part holds
- * nothing of the reading; what it spends on reading the others after the pass is taken off the
- * process's figure.
+ * all clocks are read one straight after the other, those of the JVM's compilers and collectors,
+ * which run on meanwhile, last, and then the process, both before and after the pass. Whatever needs
+ * a file comes before that at the start and behind it at the end. The home thread is read nearest to
+ * the pass, last before it and first after it, so that its part holds nothing of the reading; what
+ * it spends on reading the others after the pass is taken off the process's figure.
  */
 /**
  * Tells who spent CPU time between {@link #start} and {@link #stop}, both called by the same
@@ -31,6 +37,10 @@ import java.util.Map;
 final class CpuLedger implements AutoCloseable {
   private static final File TASKS = new File("/proc/self/task");
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** Threads that don't wait for the home thread, and so run while it reads their clocks. */
+  private static final Set<ThreadRole> RUN_ON =
+      EnumSet.of(ThreadRole.COMPILER, ThreadRole.COLLECTOR);
 
   private final LinuxSyscalls syscalls;
   private final boolean callerIsHome;
@@ -60,17 +70,24 @@ final class CpuLedger implements AutoCloseable {
     int self = syscalls.gettid();
     long ownNanos = clocks.thread(self).cpuNanos();
     EndedThreads.take();
-    Map<Integer, ThreadReading> threads = readOthers(self);
+    int[] tids = otherThreads(self);
+    Map<Integer, ThreadRole> roles = roles(tids);
+    Map<Integer, Switches> switches = switches(roles);
     Counters.HostCpu host = Counters.hostCpu(proc.read("/proc/stat"));
     DeviceIo device = readDevice();
+    Map<Integer, ThreadCpu> cpu = readClocks(tids);
     Usage process = clocks.process();
     Usage own = clocks.callingThread();
     ThreadCpu ownCpu = clocks.thread(self);
-    threads.put(self, new ThreadReading(ownRole(), ownCpu, null));
     before =
         new CpuReading(
-            threads, callerIsHome ? own : null, process, host, device, javaThreadsEnded());
-    startNanos = ownCpu.cpuNanos() - ownNanos;
+            threads(self, ownCpu, cpu, roles, switches),
+            callerIsHome ? own : null,
+            process,
+            host,
+            device,
+            javaThreadsEnded());
+    startNanos = clocks.thread(self).cpuNanos() - ownNanos;
   }
 
   /** Takes the reading after and draws up the ledger. */
@@ -78,62 +95,112 @@ final class CpuLedger implements AutoCloseable {
     int self = syscalls.gettid();
     ThreadCpu ownCpu = clocks.thread(self);
     Usage own = clocks.callingThread();
+    int[] tids = otherThreads(self);
+    Map<Integer, ThreadCpu> cpu = readClocks(tids);
+    List<EndedThread> ended = EndedThreads.take();
+    Usage process = clocks.process();
+    Usage ownAfterClocks = clocks.callingThread();
     DeviceIo device = readDevice();
     Counters.HostCpu host = Counters.hostCpu(proc.read("/proc/stat"));
-    Map<Integer, ThreadReading> threads = readOthers(self);
-    var ended = EndedThreads.take();
-    Usage process = clocks.process();
-    Usage ownAtEnd = clocks.callingThread();
-    long stopNanos = clocks.thread(self).cpuNanos() - ownCpu.cpuNanos();
-    threads.put(self, new ThreadReading(ownRole(), ownCpu, null));
+    Map<Integer, ThreadRole> roles = roles(tids);
     CpuReading after =
         new CpuReading(
-            threads, callerIsHome ? own : null, process, host, device, javaThreadsEnded());
+            threads(self, ownCpu, cpu, roles, switches(roles)),
+            callerIsHome ? own : null,
+            process,
+            host,
+            device,
+            javaThreadsEnded());
     CpuTime readingItself =
         new CpuTime(
-            ownAtEnd.userMicros() - own.userMicros(), ownAtEnd.systemMicros() - own.systemMicros());
+            ownAfterClocks.userMicros() - own.userMicros(),
+            ownAfterClocks.systemMicros() - own.systemMicros());
+    long stopNanos = clocks.thread(self).cpuNanos() - ownCpu.cpuNanos();
     return LedgerBalance.of(
         before, after, ended, readingItself, Math.round((startNanos + stopNanos) / 1e3));
   }
 
-  private ThreadRole ownRole() {
-    return callerIsHome ? ThreadRole.HOME : ThreadRole.JVM_OTHER;
-  }
-
-  private Map<Integer, ThreadReading> readOthers(int self) {
+  /** Lists the process's threads but the calling one, those that run on meanwhile last. */
+  private int[] otherThreads(int self) {
     String[] names = TASKS.list();
     if (names == null) {
       throw new IllegalStateException("no list of threads: " + TASKS + "; is /proc mounted?");
     }
-    Map<Integer, ThreadReading> threads = new HashMap<>();
+    int[] tids = new int[names.length];
+    int first = 0;
+    int last = names.length;
     for (String name : names) {
       int tid = Integer.parseInt(name);
       if (tid != self) {
-        ThreadReading reading = readOther(tid);
-        if (reading != null) {
-          threads.put(tid, reading);
+        if (RUN_ON.contains(knownRoles.getOrDefault(tid, ThreadRole.JVM_OTHER))) {
+          tids[--last] = tid;
+        } else {
+          tids[first++] = tid;
         }
       }
     }
-    knownRoles.keySet().retainAll(threads.keySet());
+    System.arraycopy(tids, last, tids, first, names.length - last);
+    return Arrays.copyOf(tids, first + names.length - last);
+  }
+
+  /** Reads clocks in the order given; a thread that has ended meanwhile is left out. */
+  private Map<Integer, ThreadCpu> readClocks(int[] tids) {
+    Map<Integer, ThreadCpu> cpu = new HashMap<>();
+    for (int tid : tids) {
+      ThreadCpu read = clocks.thread(tid);
+      if (read != null) {
+        cpu.put(tid, read);
+      }
+    }
+    return cpu;
+  }
+
+  private Map<Integer, ThreadReading> threads(
+      int self,
+      ThreadCpu ownCpu,
+      Map<Integer, ThreadCpu> cpu,
+      Map<Integer, ThreadRole> roles,
+      Map<Integer, Switches> switches) {
+    Map<Integer, ThreadReading> threads = new HashMap<>();
+    threads.put(
+        self,
+        new ThreadReading(callerIsHome ? ThreadRole.HOME : ThreadRole.JVM_OTHER, ownCpu, null));
+    roles.forEach(
+        (tid, role) -> {
+          boolean whole = role != ThreadRole.ENGINE || switches.containsKey(tid);
+          if (whole && cpu.containsKey(tid)) {
+            threads.put(tid, new ThreadReading(role, cpu.get(tid), switches.get(tid)));
+          }
+        });
     return threads;
   }
 
-  /** Reads one thread; null if it ends meanwhile. */
-  private ThreadReading readOther(int tid) {
-    ThreadRole role = roleOf(tid);
-    ThreadCpu cpu = clocks.thread(tid);
-    if (role == null || cpu == null) {
-      return null;
+  private Map<Integer, ThreadRole> roles(int[] tids) {
+    Map<Integer, ThreadRole> roles = new HashMap<>();
+    for (int tid : tids) {
+      ThreadRole role = roleOf(tid);
+      if (role != null) {
+        roles.put(tid, role);
+      }
     }
-    if (role != ThreadRole.ENGINE) {
-      return new ThreadReading(role, cpu, null);
-    }
-    String status = proc.read("/proc/self/task/" + tid + "/status");
-    Switches switches = status == null ? null : Counters.switches(status);
-    return switches == null ? null : new ThreadReading(role, cpu, switches);
+    knownRoles.keySet().retainAll(roles.keySet());
+    return roles;
   }
 
+  private Map<Integer, Switches> switches(Map<Integer, ThreadRole> roles) {
+    Map<Integer, Switches> switches = new HashMap<>();
+    roles.forEach(
+        (tid, role) -> {
+          String status =
+              role == ThreadRole.ENGINE ? proc.read("/proc/self/task/" + tid + "/status") : null;
+          if (status != null) {
+            switches.put(tid, Counters.switches(status));
+          }
+        });
+    return switches;
+  }
+
+  /** Tells what a thread is there for; null if it has ended. */
   private ThreadRole roleOf(int tid) {
     ThreadRole known = knownRoles.get(tid);
     if (known != null) {

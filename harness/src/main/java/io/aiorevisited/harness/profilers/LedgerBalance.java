@@ -28,7 +28,8 @@ final class LedgerBalance {
   private LedgerBalance(CpuReading before, CpuReading after, CpuTime readingItself) {
     this.before = before;
     this.after = after;
-    this.process = time(after.process()).minus(time(before.process())).minus(readingItself);
+    this.process =
+        notBelowZero(time(after.process()).minus(time(before.process())).minus(readingItself));
   }
 
   /**
@@ -139,8 +140,7 @@ final class LedgerBalance {
 
   private double userShareOfProcess() {
     long totalMicros = process.totalMicros();
-    double share = totalMicros > 0 ? (double) process.userMicros() / totalMicros : 0;
-    return Math.max(0, Math.min(1, share));
+    return totalMicros > 0 ? (double) process.userMicros() / totalMicros : 0;
   }
 
   private CpuTime remainder(CpuTime parts) {
@@ -159,6 +159,13 @@ final class LedgerBalance {
         softirqMicros,
         Math.max(0, busyMicros - ours - irqMicros - softirqMicros),
         after.host().stealMicros() - before.host().stealMicros());
+  }
+
+  /** Keeps the total where the kernel's estimates of user and system time went back a little. */
+  private static CpuTime notBelowZero(CpuTime time) {
+    long totalMicros = Math.max(0, time.totalMicros());
+    long userMicros = Math.max(0, Math.min(totalMicros, time.userMicros()));
+    return new CpuTime(userMicros, totalMicros - userMicros);
   }
 
   private static CpuTime time(Usage usage) {

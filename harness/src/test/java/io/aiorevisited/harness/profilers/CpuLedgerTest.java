@@ -9,8 +9,10 @@ import io.aiorevisited.engines.EndedThreads;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +210,33 @@ class CpuLedgerTest {
     stranger.join();
 
     assertClose(record.jvmOther().userMicros(), spentNanos);
+    assertAddsUp(record);
+  }
+
+  @Test
+  void shouldAddUpWhileACompilerRunsOn() throws Exception {
+    AtomicBoolean enough = new AtomicBoolean();
+    CountDownLatch running = new CountDownLatch(1);
+    Thread compiler =
+        new Thread(
+            () -> {
+              running.countDown();
+              while (!enough.get()) {
+                Burner.COMPUTING.burn(1_000_000);
+              }
+            },
+            "C2 CompilerThread7");
+    compiler.start();
+    running.await();
+    ledger.start();
+    ledger.stop(); // knows its name from now on
+    ledger.start();
+    Burner.COMPUTING.burn(BURN_NANOS / 10);
+    CpuLedgerRecord record = ledger.stop();
+    enough.set(true);
+    compiler.join();
+
+    assertThat(record.compiler().totalMicros()).isPositive();
     assertAddsUp(record);
   }
 

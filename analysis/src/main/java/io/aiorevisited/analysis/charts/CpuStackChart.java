@@ -1,0 +1,116 @@
+package io.aiorevisited.analysis.charts;
+
+import io.aiorevisited.analysis.charts.StackedBars.Bar;
+import io.aiorevisited.analysis.charts.StackedBars.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.XYChart;
+
+/** Who spent the CPU time of each engine in each column of a table? Parts of one bar, from zero. */
+public final class CpuStackChart {
+
+  private static final int HEIGHT = 264;
+  private static final double OF_HOME = 1;
+  private static final double OF_OTHERS = 0.45;
+  private static final double OF_JVM = 0.55;
+
+  /**
+   * One bar, all in the unit of the chart.
+   *
+   * @param column place on the x axis, from 0
+   * @param home of the home thread
+   * @param others of the engine's other threads
+   * @param jvm of the JVM's own threads and those that ended without a word
+   */
+  public record Stack(int column, double home, double others, double jvm) {
+
+    double sum() {
+      return home + others + jvm;
+    }
+  }
+
+  /** One engine. */
+  public record Series(String engine, List<Stack> stacks) {}
+
+  private CpuStackChart() {}
+
+  /**
+   * Draws the chart.
+   *
+   * @param id unique in the page
+   * @param title what it shows
+   * @param unit label of the y axis
+   * @param columns labels of the x axis
+   * @param series in order, from left to right inside a column
+   * @param engines every engine of the report, which fixes the styles
+   */
+  public static Svg draw(
+      String id,
+      String title,
+      String unit,
+      List<String> columns,
+      List<Series> series,
+      List<String> engines) {
+    XYChart chart = Theme.chart(Math.max(260, 90 + 62 * columns.size()), HEIGHT);
+    double highest =
+        series.stream().flatMap(s -> s.stacks().stream()).mapToDouble(Stack::sum).max().orElse(1);
+    chart.setYAxisTitle(unit);
+    chart
+        .getStyler()
+        .setXAxisMin(-0.5)
+        .setXAxisMax(columns.size() - 0.5)
+        .setYAxisMin(-1e-3 * highest) // XChart leaves out a label on the very edge
+        .setYAxisMax(1.05 * highest)
+        .setXAxisTicksVisible(false)
+        .setYAxisTickMarkSpacingHint(45)
+        .setYAxisDecimalPattern("#,##0.###");
+    // XChart draws no axes for a chart without any series.
+    chart
+        .addSeries("axes", new double[] {0}, new double[] {0})
+        .setMarkerColor(Ink.PAPER.sentinel(0));
+    double step = Math.min(0.22, 0.7 / Math.max(1, series.size()));
+    List<Bar> bars = new ArrayList<>();
+    for (int i = 0; i < series.size(); i++) {
+      double shift = (i - (series.size() - 1) / 2.0) * step;
+      Ink ink = SeriesStyle.of(series.get(i).engine(), false, engines).ink();
+      series.get(i).stacks().forEach(stack -> bars.add(bar(stack, shift, ink)));
+    }
+    chart.addAnnotation(new StackedBars(0.8 * step, bars));
+    chart.addAnnotation(new ColumnLabels(columns));
+    return Svg.of(
+        chart,
+        new Space(0, 0, ColumnLabels.HEIGHT_PIXELS),
+        id,
+        title,
+        describe(unit, columns, series));
+  }
+
+  private static Bar bar(Stack stack, double shift, Ink ink) {
+    return new Bar(
+        stack.column() + shift,
+        List.of(
+            new Part(stack.home(), ink, OF_HOME),
+            new Part(stack.others(), ink, OF_OTHERS),
+            new Part(stack.jvm(), Ink.MUTED, OF_JVM)));
+  }
+
+  private static String describe(String unit, List<String> columns, List<Series> series) {
+    StringBuilder text = new StringBuilder();
+    for (Series one : series) {
+      text.append(one.engine()).append(": ");
+      for (Stack stack : one.stacks()) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "%s home %.3f, others %.3f, JVM %.3f %s; ",
+                columns.get(stack.column()),
+                stack.home(),
+                stack.others(),
+                stack.jvm(),
+                unit));
+      }
+    }
+    return text.append("the table beside the chart has every figure.").toString();
+  }
+}

@@ -1,0 +1,59 @@
+package io.aiorevisited.analysis.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+
+/**
+ * What keeping the CPU ledger costs on this machine: passes of the null engine, which does no I/O,
+ * in a JVM that keeps the ledger and in one that doesn't. Medians over passes.
+ *
+ * @param passes measured in each of both
+ * @param requests of a pass
+ * @param passWithoutMicros time of a pass without a ledger
+ * @param passWithMicros time of a pass between whose two readings it lies
+ * @param ledgerMicros CPU time of both readings together
+ */
+public record LedgerCost(
+    int passes,
+    long requests,
+    double passWithoutMicros,
+    double passWithMicros,
+    double ledgerMicros) {
+
+  private static final String FILE_NAME = "ledger-cost.json";
+
+  /**
+   * Reads what a run found; empty if it didn't look.
+   *
+   * @throws IOException if there is a file that can't be read
+   */
+  public static Optional<LedgerCost> read(Path runFolder) throws IOException {
+    Path file = runFolder.resolve(FILE_NAME);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RecordJson.MAPPER.readValue(Files.readAllBytes(file), LedgerCost.class));
+    } catch (JacksonException e) {
+      throw new IOException("not a ledger's cost: " + file + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Keeps it with the run.
+   *
+   * @throws IOException if it can't be written
+   */
+  public void write(Path runFolder) throws IOException {
+    Files.write(
+        runFolder.resolve(FILE_NAME),
+        RecordJson.MAPPER
+            .writer()
+            .with(SerializationFeature.INDENT_OUTPUT)
+            .writeValueAsBytes(this));
+  }
+}

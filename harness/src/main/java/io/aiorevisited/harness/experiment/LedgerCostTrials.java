@@ -1,0 +1,116 @@
+package io.aiorevisited.harness.experiment;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.LedgerCost;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.harness.profilers.CpuLedgerProfiler;
+import io.aiorevisited.harness.profilers.LedgerSheet;
+import io.aiorevisited.workloads.PassResult;
+import io.aiorevisited.workloads.TrialSheet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Measures what keeping the CPU ledger costs here: the null engine's passes, where any cost shows
+ * most, in a JVM that keeps it and in one that doesn't. Takes some seconds.
+ */
+final class LedgerCostTrials {
+  private static final long BLOCK_BYTES = 16 << 10;
+  private static final long MOST_BYTES = 64 << 20;
+  private static final int WARMUP_PASSES = 20;
+  private static final int PASSES = 40;
+
+  private final TrialOptions options;
+  private final Path runFolder;
+  private final Cell cell;
+
+  LedgerCostTrials(Plan plan, Path runFolder) {
+    this.options = new TrialOptions(plan, TrialOptions.THIS_JAVA);
+    this.runFolder = runFolder;
+    long bytes = Math.min(MOST_BYTES, Experiment.scratchBytes(plan)) / BLOCK_BYTES * BLOCK_BYTES;
+    Cell any = plan.cells().get(0);
+    this.cell =
+        new Cell(
+            "null",
+            "iozone",
+            "read",
+            (int) BLOCK_BYTES,
+            1,
+            0,
+            any.targetState(),
+            any.cacheMode(),
+            bytes);
+  }
+
+  /**
+   * Runs both JVMs and keeps what they tell with the run.
+   *
+   * @return what went wrong; empty if nothing
+   * @throws IOException if the folder can't be written to
+   */
+  Optional<String> run() throws IOException {
+    Path sheetFile = runFolder.resolve("ledger-cost-sheet.json");
+    Path ledgerFile = runFolder.resolve("ledger-cost-ledgers.json");
+    try {
+      TrialSheet without = trial(sheetFile, null);
+      TrialSheet with = trial(sheetFile, ledgerFile);
+      cost(without, with, LedgerSheet.read(ledgerFile)).write(runFolder);
+      return Optional.empty();
+    } catch (RunnerException e) {
+      return Optional.of(FailureReason.of(e));
+    } finally {
+      Files.deleteIfExists(sheetFile);
+      Files.deleteIfExists(ledgerFile);
+    }
+  }
+
+  private TrialSheet trial(Path sheetFile, Path ledgerFile) throws RunnerException, IOException {
+    Duration limit = TrialLimit.of(cell, WARMUP_PASSES + PASSES);
+    ChainedOptionsBuilder trial =
+        options
+            .of(cell, limit)
+            .warmupIterations(WARMUP_PASSES)
+            .measurementIterations(PASSES)
+            .param("sheet", sheetFile.toAbsolutePath().toString());
+    if (ledgerFile != null) {
+      trial.addProfiler(
+          CpuLedgerProfiler.class,
+          CpuLedgerProfiler.initLine(options.targetPath(cell), ledgerFile.toAbsolutePath()));
+    }
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    new Runner(
+            trial.build(),
+            OutputFormatFactory.createFormatInstance(
+                new PrintStream(log, false, StandardCharsets.UTF_8), VerboseMode.SILENT))
+        .run();
+    return TrialSheet.read(sheetFile);
+  }
+
+  private static LedgerCost cost(TrialSheet without, TrialSheet with, LedgerSheet ledgers) {
+    return new LedgerCost(
+        with.passes().size(),
+        with.passes().get(0).requests(),
+        median(without.passes(), PassResult::durationNanos) / 1e3,
+        median(with.passes(), PassResult::durationNanos) / 1e3,
+        median(ledgers.passes(), ledger -> ledger.ledgerMicros()));
+  }
+
+  private static <T> double median(List<T> values, ToDoubleFunction<T> figure) {
+    double[] sorted = values.stream().mapToDouble(figure).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}
