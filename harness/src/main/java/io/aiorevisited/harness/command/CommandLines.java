@@ -54,7 +54,8 @@ public final class CommandLines {
     commandLine.addSubcommand(new RunCommand(List.of(args), out, err));
     commandLine.addSubcommand(new ResumeCommand(out, err));
     commandLine.addSubcommand(ProfileCommand.of(List.of(args), out, err));
-    commandLine.addSubcommand(new ReportCommand(out));
+    commandLine.addSubcommand(new ReportCommand(out, err));
+    commandLine.addSubcommand(new CompareCommand(out, err));
     commandLine.addSubcommand(new DoctorCommand(out));
     commandLine.addSubcommand(new JmhCommand());
     commandLine.setExpandAtFiles(false);
