@@ -23,8 +23,9 @@ import java.util.Optional;
  * @param rounds after which the look is taken
  * @param margin of the plan, as a fraction
  * @param open comparisons whose interval is still too wide, the widest first
+ * @param lost comparisons that lost a trial, which the run does not go on for
  */
-public record WidthLook(int rounds, double margin, List<Open> open) {
+public record WidthLook(int rounds, double margin, List<Open> open, int lost) {
 
   /**
    * A comparison whose interval is too wide.
@@ -61,24 +62,29 @@ public record WidthLook(int rounds, double margin, List<Open> open) {
     }
     TrialRounds byRound = new TrialRounds(trials);
     List<Open> open = new ArrayList<>();
+    int lost = 0;
     for (PlannedComparison comparison : comparisons(plan)) {
       Arm reference = new Arm(comparison.condition().withEngine(comparison.reference()), false);
       boolean control = comparison.engine().equals(comparison.reference());
       Arm candidate = new Arm(comparison.condition().withEngine(comparison.engine()), control);
-      if (byRound.lost(reference.cell(), false).isEmpty()
-          && byRound.lost(candidate.cell(), control).isEmpty()) {
-        TrialRounds.Pair pair = byRound.pair(reference, candidate, Metric.THROUGHPUT);
-        Optional<LogRatio> ratio =
-            pair.reference().length < 2
-                ? Optional.empty()
-                : Optional.of(LogRatio.paired(pair.reference(), pair.candidate()));
-        if (ratio.filter(r -> WidthStop.isNarrow(r, plan.marginRatio())).isEmpty()) {
-          open.add(new Open(comparison, ratio));
-        }
+      if (!byRound.lost(reference.cell(), false).isEmpty()
+          || !byRound.lost(candidate.cell(), control).isEmpty()) {
+        lost++;
+        continue;
+      }
+      Optional<LogRatio> ratio = ratio(byRound.pair(reference, candidate, Metric.THROUGHPUT));
+      if (ratio.filter(r -> WidthStop.isNarrow(r, plan.marginRatio())).isEmpty()) {
+        open.add(new Open(comparison, ratio));
       }
     }
     open.sort(Comparator.comparingDouble(Open::halfWidthLog).reversed());
-    return Optional.of(new WidthLook(rounds, plan.marginRatio(), open));
+    return Optional.of(new WidthLook(rounds, plan.marginRatio(), open, lost));
+  }
+
+  private static Optional<LogRatio> ratio(TrialRounds.Pair pair) {
+    return pair.reference().length < 2
+        ? Optional.empty()
+        : Optional.of(LogRatio.paired(pair.reference(), pair.candidate()));
   }
 
   private static List<PlannedComparison> comparisons(Plan plan) {

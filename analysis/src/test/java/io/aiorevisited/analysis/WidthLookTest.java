@@ -56,7 +56,11 @@ class WidthLookTest {
         first(NOISY, 10).stream().map(t -> t.round() == 3 && !t.control() ? failed(t) : t).toList();
 
     assertThat(WidthLook.after(10, plan(NOISY), trials))
-        .hasValueSatisfying(look -> assertThat(look.isEnough()).isTrue());
+        .hasValueSatisfying(
+            look -> {
+              assertThat(look.isEnough()).isTrue();
+              assertThat(look.lost()).isEqualTo(2);
+            });
   }
 
   @Test

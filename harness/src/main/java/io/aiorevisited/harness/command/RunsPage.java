@@ -76,6 +76,6 @@ final class RunsPage {
     if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
       throw new WrongCallException(file + " exists and is no file: name another with --out");
     }
-    return file;
+    return file.normalize();
   }
 }

@@ -65,7 +65,11 @@ final class EndOfRun {
     String after = "after " + look.rounds() + " of at most " + plan.rounds() + " rounds ";
     String wanted = percent(look.wantedHalfWidthLog());
     if (look.isEnough()) {
-      return "ending " + after + "as every 95 % interval is within " + wanted + " of its middle";
+      return "ending "
+          + after
+          + "as every 95 % interval is within "
+          + wanted
+          + (look.lost() == 0 ? "" : ", but for " + look.lost() + " that lost a trial");
     }
     WidthLook.Open widest = look.open().get(0);
     String state =

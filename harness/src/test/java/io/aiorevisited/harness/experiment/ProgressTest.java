@@ -41,6 +41,16 @@ class ProgressTest {
   }
 
   @Test
+  void shouldSayAtMostWhereTheRunMayEndEarly() {
+    Progress progress = progress(false);
+    progress.mayEndEarly();
+
+    end(progress, 1, TrialStatus.OK, true);
+
+    assertThat(text()).isEqualTo("round 1/2, trial 1/8, at most 1 min 30 s left\n");
+  }
+
+  @Test
   void shouldTellAtOnceOfATrialThatFailed() {
     end(progress(false), 1, TrialStatus.FAILED, false);
 

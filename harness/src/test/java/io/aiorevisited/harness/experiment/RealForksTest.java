@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.Plan.PlannedComparison;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.RunManifest;
+import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.harness.command.BesideTheClasses;
@@ -104,6 +106,36 @@ class RealForksTest {
         .contains("stopping after 1 of 50 rounds", "--budget");
   }
 
+  @Test
+  void shouldEndWhereMoreRoundsWouldNotNarrowAnInterval() throws IOException {
+    Plan plan = plan(50, List.of(SOUND, FAILING));
+    PlannedComparison comparison = new PlannedComparison(FAILING.condition(), "aio", "psync");
+    RunFolder folder =
+        folder(
+            new Plan(
+                plan.profile(),
+                plan.seed(),
+                plan.rounds(),
+                plan.warmupPasses(),
+                plan.measuredPasses(),
+                plan.referenceEngine(),
+                plan.marginRatio(),
+                plan.confidence(),
+                plan.verify(),
+                plan.targetPath(),
+                plan.cells(),
+                List.of(comparison),
+                new Stopping(Stopping.Rule.HALF_WIDTH_BELOW_HALF_MARGIN, 2, 1)));
+
+    run(folder, Duration.ofHours(1));
+
+    assertThat(RunFolder.open(folder.path()).trials())
+        .extracting(TrialRecord::round)
+        .containsExactly(1, 1, 1, 2, 2, 2);
+    assertThat(progress.toString(StandardCharsets.UTF_8))
+        .contains("ending after 2 of at most 50 rounds", "but for 1 that lost a trial");
+  }
+
   private void run(RunFolder folder, Duration budget) throws IOException {
     try (Interruption interruption = Interruption.install()) {
       PrintStream err = new PrintStream(progress, true, StandardCharsets.UTF_8);
@@ -117,21 +149,27 @@ class RealForksTest {
     }
   }
 
+  private Plan plan(int rounds, List<Cell> cells) {
+    return new Plan(
+        "smoke",
+        1,
+        rounds,
+        1,
+        1,
+        "psync",
+        0.03,
+        0.95,
+        true,
+        directory.resolve("scratch").toString(),
+        cells,
+        List.of());
+  }
+
   private RunFolder folder(int rounds, List<Cell> cells) throws IOException {
-    Plan plan =
-        new Plan(
-            "smoke",
-            1,
-            rounds,
-            1,
-            1,
-            "psync",
-            0.03,
-            0.95,
-            true,
-            directory.resolve("scratch").toString(),
-            cells,
-            List.of());
+    return folder(plan(rounds, cells));
+  }
+
+  private RunFolder folder(Plan plan) throws IOException {
     return RunFolder.create(
         directory.resolve("run"),
         new RunManifest(

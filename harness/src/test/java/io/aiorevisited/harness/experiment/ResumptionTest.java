@@ -9,6 +9,7 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.RunManifest;
+import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.harness.command.BesideTheClasses;
@@ -44,6 +45,8 @@ class ResumptionTest {
   private Path target;
   private Host host;
   private Map<String, String> versions;
+  private int rounds = 2;
+  private Stopping stopping;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -68,6 +71,18 @@ class ResumptionTest {
     assertThat(folder.resolve("trials.jsonl")).hasContent(journal);
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html", "tables.csv");
+  }
+
+  @Test
+  void shouldCallARunCompleteThatItsRuleHasEnded() throws IOException {
+    rounds = 50;
+    stopping = new Stopping(Stopping.Rule.HALF_WIDTH_BELOW_HALF_MARGIN, 2, 1);
+    makeRun(List.of(1, 2, 3, 4));
+
+    assertThat(resume()).as(errors().toString()).isZero();
+
+    assertThat(errors()).singleElement().asString().contains("complete, all 4 trials");
+    assertThat(RunFolder.open(folder).trials()).hasSize(4);
   }
 
   @Test
@@ -190,7 +205,7 @@ class ResumptionTest {
         new Plan(
             "smoke",
             7,
-            2,
+            rounds,
             1,
             1,
             "psync",
@@ -199,7 +214,8 @@ class ResumptionTest {
             false,
             target.toString(),
             List.of(CELL),
-            List.of());
+            List.of(),
+            stopping);
     RunFolder run =
         RunFolder.create(
             folder,

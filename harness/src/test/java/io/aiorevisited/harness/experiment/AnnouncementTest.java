@@ -1,0 +1,60 @@
+package io.aiorevisited.harness.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiorevisited.analysis.record.GeneratedRun;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.Stopping;
+import io.aiorevisited.harness.command.BesideTheClasses;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnnouncementTest {
+
+  @TempDir(factory = BesideTheClasses.class)
+  Path directory;
+
+  @Test
+  void shouldSayPilotRuleMaximumAndBudgetOfARunThatEndsByItsRule() {
+    assertThat(lines(new Stopping(Stopping.Rule.HALF_WIDTH_BELOW_HALF_MARGIN, 10, 5)))
+        .anyMatch(
+            line -> line.contains("pilot of 10; ") && line.contains("at most 30 rounds = 960"))
+        .anyMatch(line -> line.startsWith("  end ") && line.contains("within +-1.5 %"))
+        .anyMatch(line -> line.startsWith("  time     the pilot about "))
+        .anyMatch(line -> line.startsWith("  budget   4 h (--budget)"));
+  }
+
+  @Test
+  void shouldSayRoundsAndTimeOfARunThatHasAFixedNumber() {
+    assertThat(lines(null))
+        .anyMatch(line -> line.contains("30 rounds = 960"))
+        .anyMatch(line -> line.contains("at most about 4 h (--budget)"))
+        .noneMatch(line -> line.contains("pilot"));
+  }
+
+  private List<String> lines(Stopping stopping) {
+    Plan plan = new GeneratedRun(1).rounds(30).manifest().plan();
+    return Announcement.lines(
+        new Plan(
+            plan.profile(),
+            plan.seed(),
+            plan.rounds(),
+            plan.warmupPasses(),
+            plan.measuredPasses(),
+            plan.referenceEngine(),
+            plan.marginRatio(),
+            plan.confidence(),
+            plan.verify(),
+            plan.targetPath(),
+            plan.cells(),
+            plan.family(),
+            stopping),
+        new GeneratedRun(1).manifest().host(),
+        Duration.ofHours(4),
+        Profiling.NONE,
+        ScratchPlace.inRunFolder(directory.resolve("run")));
+  }
+}
