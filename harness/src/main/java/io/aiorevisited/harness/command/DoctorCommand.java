@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.command;
 
+import io.aiorevisited.harness.experiment.LeftBehind;
 import io.aiorevisited.harness.host.HostChecks;
 import io.aiorevisited.harness.host.HostChecks.Finding;
 import io.aiorevisited.harness.plan.WrongCallException;
@@ -58,6 +59,9 @@ final class DoctorCommand implements Callable<Integer> {
         out.printf("%-24s %s%n", "", finding.cost());
       }
       able &= finding.level() != HostChecks.Level.MISSING;
+    }
+    for (String line : LeftBehind.inResults()) {
+      out.printf("%-7s %-16s %s%n", HostChecks.Level.LESS.word(), "left behind", line);
     }
     return able ? CommandLines.DONE : CommandLines.FAILED;
   }

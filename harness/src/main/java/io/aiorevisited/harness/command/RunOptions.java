@@ -97,7 +97,8 @@ final class RunOptions {
       paramLabel = "PATH",
       description =
           "Where the scratch file is made: a directory, or a file that isn't there yet (default: in"
-              + " the run's folder). Or a block device, by its full path, that nobody uses.")
+              + " the run's folder). Or a block device, by its full path, that nobody uses;"
+              + " or, with --operations read, a file that is there.")
   private Path target;
 
   @Option(
@@ -118,7 +119,8 @@ final class RunOptions {
         "written   a file with data throughout (default);",
         "prealloc  allocated by fallocate, nothing written;",
         "sparse    one hole;",
-        "device    a block device (default where the target is one)."
+        "device    a block device (default where the target is one);",
+        "existing  a file that is there already, only read (default where the target is one)."
       })
   private List<TargetState> states;
 

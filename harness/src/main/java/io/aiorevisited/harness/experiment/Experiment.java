@@ -73,6 +73,11 @@ public final class Experiment {
         .toList();
   }
 
+  /** Whether {@code plan} measures a file that was there before instead of scratch files. */
+  static boolean isOnExistingFile(Plan plan) {
+    return states(plan).contains(TargetState.EXISTING);
+  }
+
   /** Whether {@code plan} measures a block device instead of scratch files. */
   static boolean isOnDevice(Plan plan) {
     return states(plan).contains(TargetState.DEVICE);
@@ -112,10 +117,10 @@ public final class Experiment {
     interruption.interruptibleFromHere();
     try {
       Path target = Path.of(plan.targetPath());
-      if (!isOnDevice(plan)) {
+      if (!isOnDevice(plan) && !isOnExistingFile(plan)) {
         return ScratchFiles.create(target, passBytes(plan), states(plan));
       }
-      if (writes(plan)) {
+      if (isOnDevice(plan) && writes(plan)) {
         DeviceFill.write(target, passBytes(plan));
       }
       return ScratchFiles.none();

@@ -41,7 +41,7 @@ public final class Launch {
     INTERRUPTED
   }
 
-  private static final Path RESULTS = Path.of("results");
+  static final Path RESULTS = Path.of("results");
   private static final DateTimeFormatter RUN_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private final List<String> commandLine;
@@ -92,6 +92,11 @@ public final class Launch {
     if (destroyData.isPresent()) {
       throw new WrongCallException("--destroy-data is for block devices; --target names none");
     }
+    if (target != null && ExistingPlace.isFile(target)) {
+      RunRequest ofFile = request.onExistingFile(target);
+      PlanBuilder.build(ofFile, target); // a wrong call is said before the file is looked at
+      return run(ofFile, ExistingPlace.at(target), snapshot, folderPath, budget, profiling);
+    }
     ScratchPlace place =
         target == null ? inFolder : ScratchPlace.named(target, folderPath.getFileName().toString());
     return run(request.onFile(), place, snapshot, folderPath, budget, profiling);
@@ -110,6 +115,7 @@ public final class Launch {
     Host host = place.describe(snapshot);
     checkAlignment(plan, host);
     Announcement.lines(plan, host, budget, profiling, place).forEach(err::println);
+    LeftBehind.beneath(folderPath.getParent()).forEach(line -> err.println("warning: " + line));
     try (Interruption interruption = Interruption.install()) {
       RunFolder folder = RunFolder.create(folderPath, manifest(folderPath, plan, host));
       RunLock lock = RunLock.take(folderPath);

@@ -5,7 +5,7 @@ import io.aiorevisited.harness.host.HostSnapshot;
 import java.nio.file.Path;
 
 /** Where a run's target is. */
-sealed interface Place permits ScratchPlace, DevicePlace {
+sealed interface Place permits ScratchPlace, DevicePlace, ExistingPlace {
 
   /** The file or device, absolute. */
   Path file();

@@ -77,6 +77,9 @@ public final class Resumption {
         return goOn(folder, all, budget, device);
       }
     }
+    if (Experiment.isOnExistingFile(plan)) {
+      return goOn(folder, all, budget, ExistingPlace.again(Path.of(plan.targetPath())));
+    }
     for (Path scratch : Experiment.scratchPaths(plan)) {
       removeLeftover(scratch);
     }

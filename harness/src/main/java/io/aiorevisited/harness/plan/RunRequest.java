@@ -4,6 +4,7 @@ import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.target.TargetState;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -88,11 +89,38 @@ public record RunRequest(
   }
 
   /**
+   * This request on a file that was there before, which is only read.
+   *
+   * @throws WrongCallException if it asks for writes, or for another state
+   */
+  public RunRequest onExistingFile(Path file) {
+    if (operations.contains(IoOperation.WRITE)) {
+      throw new WrongCallException(
+          "the target "
+              + file
+              + " exists and was not made by this run, so it is never written to: read it by"
+              + " --operations read, or name a new file, or a directory to make one in");
+    }
+    List<TargetState> states = conditions.states();
+    if (!states.isEmpty() && !states.equals(List.of(TargetState.EXISTING))) {
+      throw new WrongCallException(
+          "the target "
+              + file
+              + " exists, and is measured as it is: leave --target-state out, or name a new file");
+    }
+    return withStates(List.of(TargetState.EXISTING));
+  }
+
+  /**
    * This request on scratch files: written ones, unless it asks for others.
    *
    * @throws WrongCallException if it asks for a device
    */
   public RunRequest onFile() {
+    if (conditions.states().contains(TargetState.EXISTING)) {
+      throw new WrongCallException(
+          "--target-state existing needs a --target that is a file already");
+    }
     if (conditions.states().contains(TargetState.DEVICE)) {
       throw new WrongCallException(
           "--target-state device needs a --target that is a block device, by its full path");

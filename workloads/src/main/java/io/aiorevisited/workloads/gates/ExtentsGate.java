@@ -38,9 +38,11 @@ final class ExtentsGate {
           : GateResult.failed(
               NAME,
               found.shortcomings() + ": " + consequence(operation),
-              state == TargetState.DEVICE
-                  ? "fill the device with data first"
-                  : "measure a written target: --target-state written");
+              switch (state) {
+                case DEVICE -> "fill the device with data first";
+                case EXISTING -> "name a file that is written throughout, such as a copy of it";
+                default -> "measure a written target: --target-state written";
+              });
     }
     boolean untouched = found.writtenBytes() == 0 && found.delayedBytes() == 0;
     return untouched

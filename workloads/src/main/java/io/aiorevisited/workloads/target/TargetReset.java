@@ -31,7 +31,7 @@ public final class TargetReset {
         case PREALLOC ->
             check(syscalls, "fallocate", file, syscalls.fallocate(open.fd(), 0, 0, sizeBytes));
         case SPARSE -> check(syscalls, "ftruncate", file, syscalls.ftruncate(open.fd(), sizeBytes));
-        case WRITTEN, DEVICE ->
+        case WRITTEN, DEVICE, EXISTING ->
             throw new IllegalArgumentException("no state without data: state=" + state);
       }
       check(syscalls, "fsync", file, syscalls.fsync(open.fd()));

@@ -11,7 +11,9 @@ public enum TargetState {
   /** A file that is one hole. */
   SPARSE,
   /** A block device. */
-  DEVICE;
+  DEVICE,
+  /** A file that was there before the run: only ever read. */
+  EXISTING;
 
   /** Whether it is lost as soon as a pass writes. */
   public boolean isWithoutData() {
