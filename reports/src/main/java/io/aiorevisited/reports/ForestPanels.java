@@ -1,0 +1,126 @@
+package io.aiorevisited.reports;
+
+import io.aiorevisited.analysis.CellNames;
+import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.Metric;
+import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.charts.RatioForest;
+import io.aiorevisited.analysis.claims.Mail2009;
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.stats.Comparison;
+import io.aiorevisited.analysis.stats.LogRatio;
+import io.aiorevisited.analysis.stats.Verdict;
+import io.aiorevisited.reports.Verdicts.Panel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Draws the forest plots of a run: one an engine, and the control arm's. */
+final class ForestPanels {
+
+  private ForestPanels() {}
+
+  static List<Panel> of(RunAnalysis analysis, List<Cell> conditions) {
+    List<Panel> panels = new ArrayList<>();
+    String reference = analysis.manifest().plan().referenceEngine();
+    double margin = analysis.manifest().plan().marginRatio();
+    for (String engine : analysis.candidates()) {
+      List<RatioForest.Row> rows = new ArrayList<>();
+      Verdicts.byCondition(analysis, engine)
+          .forEach((condition, judgement) -> forestRow(judgement).ifPresent(rows::add));
+      List<Cell> valid =
+          Verdicts.byCondition(analysis, engine).values().stream()
+              .filter(j -> j.comparison().verdict() != Verdict.INVALID)
+              .map(Judgement::condition)
+              .toList();
+      analysis
+          .overall(valid, engine, Metric.THROUGHPUT)
+          .ifPresent(ratio -> rows.add(overallRow(ratio)));
+      addPanel(panels, engine + " against " + reference, engine, false, rows, margin, analysis);
+    }
+    List<RatioForest.Row> control = new ArrayList<>();
+    for (Cell condition : conditions) {
+      analysis
+          .control(condition)
+          .ifPresent(
+              arm ->
+                  control.add(
+                      new RatioForest.Row(
+                          CellNames.condition(condition),
+                          arm.estimate().ratio(),
+                          Optional.of(arm.estimate().interval(0.95)),
+                          OptionalDouble.empty(),
+                          "p " + Figures.p(arm.pValue()),
+                          arm.rejects())));
+    }
+    addPanel(
+        panels,
+        "Control: " + reference + " against itself",
+        reference,
+        true,
+        control,
+        margin,
+        analysis);
+    return panels;
+  }
+
+  private static void addPanel(
+      List<Panel> panels,
+      String title,
+      String engine,
+      boolean control,
+      List<RatioForest.Row> rows,
+      double margin,
+      RunAnalysis analysis) {
+    if (!rows.isEmpty()) {
+      String id =
+          (control ? "forest-control-" : "forest-") + engine.replaceAll("[^A-Za-z0-9]", "-");
+      panels.add(
+          new Panel(
+              title,
+              RatioForest.draw(id, title, engine, control, rows, margin, analysis.engines())));
+    }
+  }
+
+  private static Optional<RatioForest.Row> forestRow(Judgement judgement) {
+    Comparison comparison = judgement.comparison();
+    return comparison
+        .evidence()
+        .map(
+            evidence ->
+                new RatioForest.Row(
+                    CellNames.condition(judgement.condition()),
+                    evidence.ratio(),
+                    Optional.of(evidence.adjustedInterval()),
+                    ratioOf2009(judgement),
+                    shortWord(comparison),
+                    comparison.verdict() == Verdict.FASTER
+                        || comparison.verdict() == Verdict.SLOWER));
+  }
+
+  private static RatioForest.Row overallRow(LogRatio ratio) {
+    return new RatioForest.Row(
+        "overall",
+        ratio.ratio(),
+        Optional.of(ratio.interval(0.95)),
+        OptionalDouble.empty(),
+        Figures.difference(ratio.ratio()),
+        false);
+  }
+
+  private static String shortWord(Comparison comparison) {
+    return comparison.verdict() == Verdict.REAL_BUT_NEGLIGIBLE ? "NEGLIGIBLE" : comparison.word();
+  }
+
+  /** The ratio that the figures of 2009 give for a comparison; empty where either is missing. */
+  static OptionalDouble ratioOf2009(Judgement judgement) {
+    OptionalDouble engine =
+        Mail2009.throughput(judgement.condition().withEngine(judgement.engine()));
+    OptionalDouble reference =
+        Mail2009.throughput(judgement.condition().withEngine(judgement.reference()));
+    return engine.isPresent() && reference.isPresent()
+        ? OptionalDouble.of(engine.getAsDouble() / reference.getAsDouble())
+        : OptionalDouble.empty();
+  }
+}
