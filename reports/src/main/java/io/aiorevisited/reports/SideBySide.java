@@ -176,17 +176,16 @@ public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows
       out.println();
       out.println(condition.condition() + ", " + condition.unit());
       for (EngineRow engine : condition.engines()) {
+        String name = engine.engine();
         for (int i = 0; i < runs.size(); i++) {
           Entry entry = engine.entries().get(i);
           if (!entry.figure().equals(ABSENT)) {
             out.println(
                 String.format(
                         "  %-12.12s [%d] %-28s %s",
-                        i == 0 ? engine.engine() : "",
-                        i + 1,
-                        entry.figure().replace("±", "+-"),
-                        entry.verdict())
+                        name, i + 1, entry.figure().replace("±", "+-"), entry.verdict())
                     .stripTrailing());
+            name = "";
           }
         }
       }

@@ -47,6 +47,15 @@ class SeveralRunsTest {
   }
 
   @Test
+  void shouldNameTheEngineWhereOnlyALaterRunMeasuredIt() {
+    assertThat(execute("report", "./one", "./other-blocks", "--out", "./page.html")).isZero();
+
+    assertThat(lines())
+        .anyMatch(line -> line.matches("  threads +\\[1] [0-9].*"))
+        .anyMatch(line -> line.matches("  threads +\\[2] [0-9].*"));
+  }
+
+  @Test
   void shouldCompareBeforeAndAfter() throws IOException {
     Path page = directory.resolve("page.html");
 
