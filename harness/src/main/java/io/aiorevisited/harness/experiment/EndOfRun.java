@@ -62,18 +62,19 @@ final class EndOfRun {
   }
 
   private String lookLine(WidthLook look) {
-    String after = "after " + look.rounds() + " of at most " + plan.rounds() + " rounds ";
+    String after = "after " + look.rounds() + " of at most " + plan.rounds() + " rounds";
     String wanted = percent(look.wantedHalfWidthLog());
     if (look.isEnough()) {
       return "ending "
           + after
-          + "as every 95 % interval is within "
+          + " as every 95 % interval is within "
           + wanted
           + (look.lost() == 0 ? "" : ", but for " + look.lost() + " that lost a trial");
     }
     WidthLook.Open widest = look.open().get(0);
     String state =
         after
+            + ": "
             + look.open().size()
             + (look.open().size() == 1 ? " interval is" : " intervals are")
             + " wider than "

@@ -44,7 +44,7 @@ class EndOfRunTest {
         .singleElement()
         .asString()
         .matches(
-            "going on after 15 of at most 20 rounds 2 intervals are wider than \\+-1.5 %, the widest"
+            "going on after 15 of at most 20 rounds: 2 intervals are wider than \\+-1.5 %, the widest"
                 + " (aio|psync) iozone read 16k \\+-\\d+\\.\\d %: about \\d+ in all");
   }
 
@@ -56,7 +56,7 @@ class EndOfRunTest {
     assertThat(end.lines(20, first(NOISY, 20)))
         .singleElement()
         .asString()
-        .startsWith("ending after 20 of at most 20 rounds 2 intervals are wider than +-1.5 %");
+        .startsWith("ending after 20 of at most 20 rounds: 2 intervals are wider than +-1.5 %");
   }
 
   @Test
