@@ -10,6 +10,8 @@ import io.aiorevisited.engines.linux.Architecture;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.workloads.target.ScratchFile;
+import io.aiorevisited.workloads.target.ScratchFiles;
+import io.aiorevisited.workloads.target.TargetState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +120,45 @@ class FaultInjectionTest {
     assertThat(strace.injected()).isNotEmpty();
   }
 
+  /** Where FIEMAP is unsupported, SEEK_HOLE tells whether the target is written. */
+  @ParameterizedTest
+  @CsvSource({"EOPNOTSUPP", "ENOTTY"})
+  void shouldJudgeExtentsWithoutFiemap(String errno) throws IOException {
+    TrialRecord record = run("psync", "read", "ioctl:error=" + errno, false);
+
+    assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.OK);
+    assertThat(strace.injected()).isNotEmpty();
+    assertThat(record.gates())
+        .filteredOn(gate -> gate.name().equals("extents"))
+        .singleElement()
+        .satisfies(gate -> assertThat(gate.outcome()).isEqualTo("PASSED"));
+  }
+
+  @Test
+  void shouldNotTakeATargetForWrittenWhenNobodyCanTell() throws IOException {
+    TrialRecord record = run("psync", "read", "ioctl,lseek:error=EINVAL", false);
+
+    assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.FAILED);
+    assertThat(record.reason()).contains("FIEMAP", "EINVAL");
+    assertThat(record.passes()).isEmpty();
+  }
+
+  @Test
+  void shouldFailATrialWhoseTargetCannotBePreallocated() throws IOException {
+    scratch.close();
+    Path file = ScratchFiles.pathFor(directory.resolve("scratch"), TargetState.PREALLOC);
+    scratch = ScratchFile.create(file, SIZE, TargetState.PREALLOC);
+    Path java = strace.java("fallocate:error=EOPNOTSUPP", scratch.path());
+    Cell cell = new Cell("psync", "iozone", "write", BLOCK, 1, 0, "prealloc", "none", SIZE);
+
+    TrialRecord record = runner(java, false, LONG).run(new PlannedTrial(1, 1, cell, false));
+
+    assertThat(record.status()).isEqualTo(TrialStatus.FAILED);
+    assertThat(record.reason())
+        .contains("fallocate failed on", "EOPNOTSUPP", "--target-state written");
+    assertThat(record.passes()).isEmpty();
+  }
+
   @Test
   void shouldSayThatAKernelWithoutAioIsUnsupported() throws IOException {
     TrialRecord record = run("aio", "read", "io_setup:error=ENOSYS", false);
@@ -174,7 +215,7 @@ class FaultInjectionTest {
   /** Runs a warm-up and a measured pass of 64 requests each. */
   private TrialRecord run(String engine, String operation, String fault, boolean verify)
       throws IOException {
-    boolean onFile = fault.startsWith("p") || fault.startsWith("openat");
+    boolean onFile = fault.matches("(p|openat|ioctl).*");
     Path java = strace.java(fault, onFile ? scratch.path() : null);
     TrialRecord record = runner(java, verify, LONG).run(trial(engine, operation));
     assertThat(directory.toFile().list()).noneMatch(name -> name.endsWith(".trial.json"));
@@ -193,7 +234,7 @@ class FaultInjectionTest {
             0.03,
             0.95,
             verify,
-            scratch.path().toString(),
+            directory.resolve("scratch").toString(),
             List.of(trial("psync", "read").cell()),
             List.of());
     return new TrialRunner(plan, directory, java, cell -> limit);
