@@ -54,6 +54,25 @@ public final class IoFile implements AutoCloseable {
     return new IoFile(syscalls, path, cacheMode, access, fd);
   }
 
+  /**
+   * Opens a new file without a name in a directory, which is gone when it is closed, however that
+   * comes about.
+   *
+   * @throws SyscallException with EINVAL if the file system has no O_DIRECT, with EOPNOTSUPP if it
+   *     has no files without a name
+   */
+  public static IoFile openUnnamed(Path directory, CacheMode cacheMode) {
+    LinuxSyscalls syscalls = LinuxSyscalls.host();
+    int flags = flags(cacheMode, FileAccess.READ_WRITE) | Architecture.current().unnamedFileFlag();
+    int fd = syscalls.open(directory.toString(), flags, 0600);
+    if (fd == -1) {
+      int errno = syscalls.errno();
+      throw new SyscallException(
+          "open", "a file in " + describe(directory, cacheMode), errno, advice(cacheMode, errno));
+    }
+    return new IoFile(syscalls, directory, cacheMode, FileAccess.READ_WRITE, fd);
+  }
+
   private static int flags(CacheMode cacheMode, FileAccess access) {
     int mode =
         switch (cacheMode) {

@@ -45,6 +45,17 @@ class IoFileTest {
     throw new IOException("no flags of descriptor " + fd);
   }
 
+  @Test
+  void shouldOpenAFileThatHasNoName() throws IOException {
+    Path directory = path.getParent();
+    try (IoFile file = IoFile.openUnnamed(directory, CacheMode.NONE)) {
+      assertThat(kernelFlags(file.fd()) & Architecture.current().directFlag()).isNotZero();
+      assertThat(Files.readSymbolicLink(Path.of("/proc/self/fd/" + file.fd())).toString())
+          .startsWith(directory.toRealPath().toString())
+          .endsWith("(deleted)");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void shouldOpenInItsCacheMode(CacheMode mode) throws IOException {

@@ -73,6 +73,11 @@ public enum Architecture {
     return directFlag;
   }
 
+  /** The value of O_TMPFILE, which includes the architecture's O_DIRECTORY. */
+  public int unnamedFileFlag() {
+    return 0x400000 | (this == X86_64 ? 0x10000 : 0x4000);
+  }
+
   /** The system call that the C library makes for epoll_wait, as strace prints it. */
   public String epollWaitName() {
     return epollWaitName;

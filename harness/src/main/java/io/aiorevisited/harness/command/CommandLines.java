@@ -47,7 +47,7 @@ public final class CommandLines {
     return build(args, out, err).execute(args.length == 0 ? new String[] {"run"} : args);
   }
 
-  private static CommandLine build(String[] args, PrintStream out, PrintStream err) {
+  static CommandLine build(String[] args, PrintStream out, PrintStream err) {
     // Else the parser warns of unbalanced quotes by itself, beside the one line of the error.
     CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     CommandLine commandLine = new CommandLine(new RootCommand());

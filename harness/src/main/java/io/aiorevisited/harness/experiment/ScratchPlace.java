@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.plan.Readable;
@@ -155,12 +156,7 @@ record ScratchPlace(Path file, Path directory) implements Place {
   private void checkDirectIo(HostSnapshot host) {
     String type = host.fileSystemType(directory);
     try {
-      Path probe = Files.createTempFile(directory, ".aio-revisited-probe", "");
-      try {
-        IoFile.open(probe, CacheMode.NONE, FileAccess.READ_WRITE).close();
-      } finally {
-        Files.deleteIfExists(probe);
-      }
+      openDirectly();
     } catch (SyscallException e) {
       throw new WrongCallException(
           "the file system of "
@@ -177,6 +173,23 @@ record ScratchPlace(Path file, Path directory) implements Place {
               + " ("
               + Readable.reason(e)
               + "): name another --target");
+    }
+  }
+
+  private void openDirectly() throws IOException {
+    try {
+      IoFile.openUnnamed(directory, CacheMode.NONE).close();
+    } catch (SyscallException e) {
+      if (e.errno() != Errno.EOPNOTSUPP.number()) {
+        throw e;
+      }
+      // A file system without unnamed files: one with a name, which a kill could leave behind.
+      Path probe = Files.createTempFile(directory, ".aio-revisited-probe", "");
+      try {
+        IoFile.open(probe, CacheMode.NONE, FileAccess.READ_WRITE).close();
+      } finally {
+        Files.deleteIfExists(probe);
+      }
     }
   }
 

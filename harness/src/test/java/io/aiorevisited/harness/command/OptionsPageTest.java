@@ -1,0 +1,65 @@
+package io.aiorevisited.harness.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/**
+ * Holds {@code docs/options.md} against the command line: neither may know what the other lacks.
+ */
+class OptionsPageTest {
+  private static final Pattern SECTION = Pattern.compile("(?m)^## `(\\w+)`$");
+  private static final Pattern OPTION = Pattern.compile("(?m)^\\| `(--[a-z-]+)");
+
+  @Test
+  void shouldDescribeEveryCommandAndOptionAndNoOther() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "options.md"));
+    CommandLine root = CommandLines.build(new String[0], System.out, System.err);
+
+    assertThat(all(SECTION, page)).isEqualTo(root.getSubcommands().keySet());
+    Set<String> ofRun = all(OPTION, section(page, "run"));
+    root.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              Set<String> described = all(OPTION, section(page, name));
+              if (name.equals("profile")) {
+                described.addAll(ofRun); // it takes those of run that choose cells and target
+                assertThat(described).as(name).containsAll(optionsOf(command));
+              } else {
+                assertThat(described).as(name).isEqualTo(optionsOf(command));
+              }
+            });
+  }
+
+  private static Set<String> optionsOf(CommandLine command) {
+    Set<String> names = new TreeSet<>();
+    command.getCommandSpec().options().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp())
+        .forEach(option -> names.addAll(List.of(option.names())));
+    return names;
+  }
+
+  private static String section(String page, String name) {
+    int start = page.indexOf("## `" + name + "`");
+    int end = page.indexOf("\n## ", start);
+    return page.substring(start, end < 0 ? page.length() : end);
+  }
+
+  private static Set<String> all(Pattern pattern, String text) {
+    Set<String> found = new TreeSet<>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+}
