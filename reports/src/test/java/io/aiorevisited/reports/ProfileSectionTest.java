@@ -11,7 +11,10 @@ import io.aiorevisited.analysis.record.ProfileRecord;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.reports.ProfileSection.Row;
 import io.aiorevisited.reports.ProfileSection.Table;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +97,25 @@ class ProfileSectionTest {
   }
 
   @Test
+  void shouldPrintTheLayersOnATerminal() throws IOException {
+    write(List.of(taken("threads", "a", "perf_events", true), taken("aio", "b", "ctimer", false)));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ProfileReport.of(RunAnalysis.of(folder))
+        .orElseThrow()
+        .print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+    String text = bytes.toString(StandardCharsets.UTF_8);
+    assertThat(text)
+        .containsPattern("threads +aio")
+        .containsPattern("our Java +25\\.0 % +25\\.0 %")
+        .containsPattern("file system and block layer +70\\.0 % +0\\.0 %")
+        .contains("threads: profiles/a.html", "from threads to aio: profiles/d.html");
+    assertThat(text.lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
   void shouldHaveNothingToSayWhereNoProfileWasAskedFor() {
+    assertThat(ProfileReport.of(RunAnalysis.of(folder))).isEmpty();
     assertThat(ProfileSection.of(RunAnalysis.of(folder))).isEmpty();
   }
 

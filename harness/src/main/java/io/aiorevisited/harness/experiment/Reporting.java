@@ -4,10 +4,12 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.reports.CsvExport;
 import io.aiorevisited.reports.HtmlReport;
+import io.aiorevisited.reports.ProfileReport;
 import io.aiorevisited.reports.TerminalReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Renders what a run folder says: tables to read at once, a report to keep. */
 public final class Reporting {
@@ -23,7 +25,12 @@ public final class Reporting {
    */
   public static void render(RunFolder folder, PrintStream out) throws IOException {
     RunAnalysis analysis = RunAnalysis.of(folder);
-    TerminalReport.of(analysis).print(out);
+    Optional<ProfileReport> profiles = ProfileReport.of(analysis);
+    // A folder of profiles alone has nothing that could stand in the tables.
+    if (profiles.isEmpty() || !analysis.trials().isEmpty()) {
+      TerminalReport.of(analysis).print(out);
+    }
+    profiles.ifPresent(found -> found.print(out));
     Path report = folder.path().resolve("report.html");
     HtmlReport.write(analysis, report);
     CsvExport.write(analysis, folder.path().resolve("tables.csv"));

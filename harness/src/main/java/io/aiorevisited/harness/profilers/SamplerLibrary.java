@@ -31,9 +31,26 @@ public final class SamplerLibrary implements AutoCloseable {
               + " os.arch="
               + System.getProperty("os.arch"));
     }
-    Path folder = Files.createTempDirectory("aio-revisited-async-profiler");
-    AsyncProfilerLoader.setExtractionDirectory(folder);
-    return new SamplerLibrary(folder, AsyncProfilerLoader.getAsyncProfilerPath());
+    Path folder = temporaryFolder();
+    try {
+      AsyncProfilerLoader.setExtractionDirectory(folder);
+      return new SamplerLibrary(folder, AsyncProfilerLoader.getAsyncProfilerPath());
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(folder);
+      throw new IOException("its library can't be put into " + folder + ": " + e, e);
+    }
+  }
+
+  private static Path temporaryFolder() throws IOException {
+    try {
+      return Files.createTempDirectory("aio-revisited-async-profiler");
+    } catch (IOException e) {
+      throw new IOException(
+          "there is no place for its library: "
+              + System.getProperty("java.io.tmpdir")
+              + " can't be written to; name another folder by java.io.tmpdir",
+          e);
+    }
   }
 
   /** Returns the library's file. */
