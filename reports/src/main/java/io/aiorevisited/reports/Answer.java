@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.Judgement;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.Standing;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.stats.Comparison;
 import io.aiorevisited.analysis.stats.ControlArm;
 import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.LogRatio;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -75,6 +77,12 @@ public record Answer(String headline, List<Line> standings, String sure, String 
   }
 
   private static String verdicts(Map<Verdict, Integer> counts, List<Judgement> judgements) {
+    OptionalDouble raised =
+        judgements.stream()
+            .map(Judgement::comparison)
+            .filter(Verdicts::restsOnRaisedMargin)
+            .mapToDouble(Comparison::margin)
+            .max();
     return counts.entrySet().stream()
             .map(
                 entry ->
@@ -84,7 +92,12 @@ public record Answer(String headline, List<Line> standings, String sure, String 
             .collect(Collectors.joining(", "))
         + " of "
         + judgements.size()
-        + (judgements.size() == 1 ? " cell" : " cells");
+        + (judgements.size() == 1 ? " cell" : " cells")
+        + (raised.isPresent()
+            ? " (by a margin that noise raised to "
+                + Figures.roundPercent(raised.getAsDouble())
+                + ")"
+            : "");
   }
 
   private static String sure(RunAnalysis analysis, Plan plan) {

@@ -127,7 +127,7 @@ public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows
                             .map(Figures::difference)
                             .orElse("")
                         + " "
-                        + j.comparison().word())
+                        + Verdicts.word(j.comparison()))
             .orElse("");
     if (result instanceof CellResult.Measured measured) {
       String mean =

@@ -38,7 +38,7 @@ final class TextLines {
   static String verdict(
       String condition, String difference, String interval, String holmP, String word) {
     return String.format(
-            "%-22.22s %8s  %-18s %8s  %s",
+            "%-21.21s %8s  %-18s %8s  %s",
             condition, compact(difference), compact(interval), compact(holmP), word)
         .stripTrailing();
   }

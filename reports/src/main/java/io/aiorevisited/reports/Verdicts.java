@@ -137,10 +137,24 @@ public record Verdicts(
     return new MapCell(
         ratio.map(Figures::difference).orElse(""),
         glyph(comparison.verdict()),
-        comparison.word(),
+        word(comparison),
         !shown || log == 0 ? "none" : log > 0 ? "better" : "worse",
         (int) Math.round(60 * Math.min(1, Math.abs(log) / FULL_STRENGTH)),
         CellNames.anchor(judgement.engine(), judgement.condition()));
+  }
+
+  /** The verdict; where it rests on a margin that had to be raised, with that margin. */
+  static String word(Comparison comparison) {
+    return restsOnRaisedMargin(comparison)
+        ? comparison.word() + " (± " + Figures.roundPercent(comparison.margin()) + ")"
+        : comparison.word();
+  }
+
+  /** Whether "too small to matter" means a wider margin here than the declared one. */
+  static boolean restsOnRaisedMargin(Comparison comparison) {
+    return comparison.marginRaised()
+        && (comparison.verdict() == Verdict.EQUIVALENT
+            || comparison.verdict() == Verdict.REAL_BUT_NEGLIGIBLE);
   }
 
   /** A sign that tells verdicts apart without colour. */
