@@ -61,9 +61,7 @@ class KilledRunTest {
 
       assertThat(resumed.status()).as(which + resumed.err()).isZero();
       assertThat(RunProgram.trials(folder)).as(which).isEqualTo(expected);
-      assertThat(RunProgram.names(folder))
-          .as(which)
-          .containsExactly("report.html", "run.json", "tables.csv", "trials.jsonl");
+      assertThat(RunProgram.leftovers(folder)).as(which).isEmpty();
       assertThat(RunFolder.open(folder).problems()).as(which).isEmpty();
       assertThat(ProcessHandle.current().descendants()).as(which).isEmpty();
     }

@@ -92,6 +92,13 @@ final class RunProgram {
         .toList();
   }
 
+  /** What a run that ended leaves nothing of. */
+  static List<String> leftovers(Path folder) throws IOException {
+    return names(folder).stream()
+        .filter(name -> name.matches(".*(scratch|owner|lock|logs|[.]trial[.]json|[.]new).*"))
+        .toList();
+  }
+
   static List<String> names(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.map(entry -> entry.getFileName().toString()).sorted().toList();

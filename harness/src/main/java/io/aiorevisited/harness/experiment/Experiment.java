@@ -12,8 +12,6 @@ import io.aiorevisited.workloads.target.DeviceFill;
 import io.aiorevisited.workloads.target.ScratchFiles;
 import io.aiorevisited.workloads.target.TargetState;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -257,9 +255,7 @@ public final class Experiment {
   }
 
   private void removeEmptyLogs() throws IOException {
-    try {
-      Files.deleteIfExists(folder.path().resolve("logs"));
-    } catch (DirectoryNotEmptyException e) {
+    if (!TrialRunner.removeEmptyLogs(folder.path())) {
       progress.say("the output of trials that failed is in " + folder.path().resolve("logs"));
     }
   }

@@ -62,8 +62,8 @@ final class LedgerCostTrials {
    * @throws IOException if the folder can't be written to
    */
   Optional<String> run() throws IOException {
-    Path sheetFile = runFolder.resolve("ledger-cost-sheet.json");
-    Path ledgerFile = runFolder.resolve("ledger-cost-ledgers.json");
+    Path sheetFile = TrialRunner.handover(runFolder, "ledger-cost-sheet");
+    Path ledgerFile = TrialRunner.handover(runFolder, "ledger-cost-ledgers");
     try {
       TrialSheet without = trial(sheetFile, null);
       TrialSheet with = trial(sheetFile, ledgerFile);
@@ -91,11 +91,14 @@ final class LedgerCostTrials {
           CpuLedgerProfiler.initLine(options.targetPath(cell), ledgerFile.toAbsolutePath()));
     }
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    new Runner(
-            trial.build(),
-            OutputFormatFactory.createFormatInstance(
-                new PrintStream(log, false, StandardCharsets.UTF_8), VerboseMode.SILENT))
-        .run();
+    HangGuard guard = HangGuard.start(limit);
+    try (guard) {
+      new Runner(
+              trial.build(),
+              OutputFormatFactory.createFormatInstance(
+                  new PrintStream(log, false, StandardCharsets.UTF_8), VerboseMode.SILENT))
+          .run();
+    }
     return TrialSheet.read(sheetFile);
   }
 

@@ -62,11 +62,27 @@ public final class Resumption {
     try (lock) {
       if (complete) {
         err.println(path + " is complete, all " + done + " trials: reporting it again");
+        tidy(found);
         return toReport.report(found);
       }
       // Read again under the lock: until then another process may have added trials.
       return goOn(RunFolder.openToResume(path), all, budget);
     }
+  }
+
+  /** Removes what a run left that was killed after its last trial. */
+  private void tidy(RunFolder folder) throws IOException {
+    Plan plan = folder.manifest().plan();
+    if (!Experiment.isOnDevice(plan) && !Experiment.isOnExistingFile(plan)) {
+      for (Path scratch : Experiment.scratchPaths(plan)) {
+        if (LeftoverScratch.at(scratch).kind() == LeftoverScratch.Kind.LEFT_BEHIND) {
+          removeLeftover(scratch);
+        }
+      }
+    }
+    TrialRunner.removeHandovers(folder.path());
+    folder.dropCutLine();
+    TrialRunner.removeEmptyLogs(folder.path());
   }
 
   private Outcome goOn(RunFolder folder, List<PlannedTrial> all, Duration budget)

@@ -18,6 +18,7 @@ import io.aiorevisited.workloads.TrialSheet;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +72,8 @@ final class TrialRunner {
    * @throws IOException if its log or sheet can't be handled, as on a full disk
    */
   TrialRecord run(PlannedTrial trial) throws IOException {
-    Path sheetFile = handover("sheet");
-    Path ledgerFile = handover("ledgers");
+    Path sheetFile = handover(runFolder, "sheet");
+    Path ledgerFile = handover(runFolder, "ledgers");
     Path log = logFile(trial);
     Files.createDirectories(log.getParent());
     Instant startedAt = Instant.now();
@@ -185,8 +186,22 @@ final class TrialRunner {
    * Named after this process: a trial of a run that was killed may still be ending when the run is
    * resumed, and must not hand its sheet to another.
    */
-  private Path handover(String what) {
+  static Path handover(Path runFolder, String what) {
     return runFolder.resolve(what + "-" + ProcessHandle.current().pid() + HANDOVER_SUFFIX);
+  }
+
+  /**
+   * Removes the folder of the logs if none is in it.
+   *
+   * @return whether there are none now
+   */
+  static boolean removeEmptyLogs(Path runFolder) throws IOException {
+    try {
+      Files.deleteIfExists(runFolder.resolve("logs"));
+      return true;
+    } catch (DirectoryNotEmptyException e) {
+      return false;
+    }
   }
 
   /** Removes handovers of trials that were killed with the process that ran them. */
