@@ -57,7 +57,8 @@ class SmokeRunTest {
     assertManifest(folder);
     assertJournal(folder);
     assertThat(names(folder))
-        .containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html", "tables.csv");
+        .containsExactlyInAnyOrder(
+            "run.json", "trials.jsonl", "report.html", "tables.csv", "ledger-cost.json");
     assertThat(lastLine(out)).isEqualTo(folder.resolve("report.html").toString());
     assertThat(folder.resolve("report.html")).content().contains("</html>");
     assertThat(Files.readAllLines(folder.resolve("tables.csv")))
@@ -138,7 +139,8 @@ class SmokeRunTest {
                   .contains("EAGAIN", "fs.aio-max-nr");
             });
     assertThat(names(folder))
-        .containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html", "tables.csv", "logs");
+        .containsExactlyInAnyOrder(
+            "run.json", "trials.jsonl", "report.html", "tables.csv", "ledger-cost.json", "logs");
   }
 
   private void assertManifest(Path folder) throws IOException {
