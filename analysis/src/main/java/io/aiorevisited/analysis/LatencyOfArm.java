@@ -15,8 +15,10 @@ import java.util.function.ToDoubleFunction;
  * @param arm whose it is
  * @param kind what a duration is
  * @param percentiles from the median to the far tail
+ * @param curve the whole distribution; empty if no trial's histogram can be read
  */
-public record LatencyOfArm(Arm arm, String kind, List<Percentile> percentiles) {
+public record LatencyOfArm(
+    Arm arm, String kind, List<Percentile> percentiles, Optional<LatencyCurve> curve) {
 
   /**
    * One percentile.
@@ -39,7 +41,11 @@ public record LatencyOfArm(Arm arm, String kind, List<Percentile> percentiles) {
     percentiles.add(percentile("p99", timed, DurationsRecord::p99Nanos, confidence));
     percentiles.add(percentile("p99.9", timed, DurationsRecord::p999Nanos, confidence));
     return Optional.of(
-        new LatencyOfArm(measured.arm(), timed.get(0).latency().kind(), List.copyOf(percentiles)));
+        new LatencyOfArm(
+            measured.arm(),
+            timed.get(0).latency().kind(),
+            List.copyOf(percentiles),
+            LatencyCurve.of(timed)));
   }
 
   private static Percentile percentile(

@@ -1,8 +1,10 @@
 package io.aiorevisited.reports;
 
 import io.aiorevisited.analysis.CellNames;
+import io.aiorevisited.analysis.LatencyCurve;
 import io.aiorevisited.analysis.LatencyOfArm;
 import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.charts.EcdfChart;
 import io.aiorevisited.analysis.charts.PercentileChart;
 import io.aiorevisited.analysis.charts.Svg;
 import io.aiorevisited.analysis.record.Cell;
@@ -20,10 +22,17 @@ import java.util.Map;
  * @param kind what a duration is
  * @param percentiles columns
  * @param rows one an arm
- * @param panels a chart a condition
+ * @param panels a chart of percentiles a condition
+ * @param curves a chart of the whole distribution a condition
+ * @param unreadable trials whose histogram can't be decoded, which the curves leave out
  */
 public record LatencyPage(
-    String kind, List<String> percentiles, List<Row> rows, List<Panel> panels) {
+    String kind,
+    List<String> percentiles,
+    List<Row> rows,
+    List<Panel> panels,
+    List<Panel> curves,
+    int unreadable) {
 
   /** A chart with its title. */
   public record Panel(String title, Svg chart) {}
@@ -36,7 +45,7 @@ public record LatencyPage(
   static LatencyPage of(RunAnalysis analysis, boolean charts) {
     List<LatencyOfArm> latencies = analysis.latencies();
     if (latencies.isEmpty()) {
-      return new LatencyPage("", List.of(), List.of(), List.of());
+      return new LatencyPage("", List.of(), List.of(), List.of(), List.of(), 0);
     }
     List<String> names =
         latencies.get(0).percentiles().stream().map(LatencyOfArm.Percentile::name).toList();
@@ -44,7 +53,37 @@ public record LatencyPage(
         latencies.get(0).kind(),
         names,
         latencies.stream().map(LatencyPage::row).toList(),
-        charts ? panels(latencies, names, analysis.engines()) : List.of());
+        charts ? panels(latencies, names, analysis.engines()) : List.of(),
+        charts ? curves(latencies, analysis.engines()) : List.of(),
+        latencies.stream()
+            .flatMap(l -> l.curve().stream())
+            .mapToInt(LatencyCurve::unreadable)
+            .sum());
+  }
+
+  private static List<Panel> curves(List<LatencyOfArm> latencies, List<String> engines) {
+    Map<Cell, List<EcdfChart.Series>> byCondition = new LinkedHashMap<>();
+    for (LatencyOfArm latency : latencies) {
+      Cell cell = latency.arm().cell();
+      if (!cell.engine().equals("null") && latency.curve().isPresent()) {
+        LatencyCurve curve = latency.curve().get();
+        byCondition
+            .computeIfAbsent(cell.condition(), c -> new ArrayList<>())
+            .add(
+                new EcdfChart.Series(
+                    cell.engine(), latency.arm().control(), curve.micros(), curve.shares()));
+      }
+    }
+    List<Panel> panels = new ArrayList<>();
+    byCondition.forEach(
+        (condition, series) -> {
+          String title = CellNames.condition(condition);
+          String id = "latency-curve-" + (panels.size() + 1);
+          panels.add(
+              new Panel(
+                  title, EcdfChart.draw(id, title + ", requests done by then", series, engines)));
+        });
+    return panels;
   }
 
   private static Row row(LatencyOfArm latency) {
