@@ -20,7 +20,7 @@ public final class CellNames {
             .append(' ')
             .append(size(cell.blockSizeBytes()));
     if (cell.depth() != 1 && cell.splitBytes() == 0) {
-      name.append(" depth ").append(cell.depth());
+      name.append(" qd").append(cell.depth());
     }
     if (!cell.targetState().equals("written")) {
       name.append(' ').append(cell.targetState());

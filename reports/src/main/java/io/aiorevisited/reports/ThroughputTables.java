@@ -66,7 +66,7 @@ final class ThroughputTables {
     return condition.operation()
         + " "
         + CellNames.size(condition.blockSizeBytes())
-        + (oneDepth ? "" : " depth " + condition.depth())
+        + (oneDepth ? "" : " qd" + condition.depth())
         + (oneSize ? "" : " of " + CellNames.size(condition.sizeBytes()));
   }
 
