@@ -3,6 +3,7 @@ package io.aiorevisited.analysis.charts;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.font.FontRenderContext;
 import java.awt.font.GlyphVector;
 import java.awt.geom.Rectangle2D;
 
@@ -19,6 +20,12 @@ final class Lettering {
   }
 
   private Lettering() {}
+
+  /** Width of a text, rounded up. */
+  static int widthPixels(String text) {
+    FontRenderContext context = new FontRenderContext(null, true, true);
+    return (int) Math.ceil(FONT.getStringBounds(text, context).getWidth());
+  }
 
   /** Draws a text whose vertical middle is at {@code y}. */
   static void draw(Graphics2D g, String text, double x, double y, Align align, Ink ink) {

@@ -13,7 +13,9 @@ public final class RatioForest {
 
   private static final int ROW_PIXELS = 24;
   private static final int PLOT_PIXELS = 240;
-  private static final Space SPACE = new Space(126, 132, RatioScale.HEIGHT_PIXELS);
+  private static final int LEAST_NAME_PIXELS = 126;
+  private static final int GAP_PIXELS = 12;
+  private static final int WORD_PIXELS = 132;
   private static final double WIDEST = Math.log(8);
 
   /**
@@ -104,7 +106,11 @@ public final class RatioForest {
         .setMarkerColor(style.ink().sentinel());
     chart.addAnnotation(whiskers);
     chart.addAnnotation(new RowLabels(labels));
-    return Svg.of(chart, SPACE, id, title, describe(rows));
+    int names = rows.stream().mapToInt(row -> Lettering.widthPixels(row.name())).max().orElse(0);
+    Space space =
+        new Space(
+            Math.max(LEAST_NAME_PIXELS, names + GAP_PIXELS), WORD_PIXELS, RatioScale.HEIGHT_PIXELS);
+    return Svg.of(chart, space, id, title, describe(rows));
   }
 
   private static double bound(List<Row> rows, double margin) {
