@@ -35,9 +35,11 @@ def run(command, **options):
 def watched(args, file, scratch, passes):
     """User + system seconds of one process: by time; and by ledger of process, home thread and the engine's others."""
     out, sheet = scratch / "time", scratch / "ledgers.json"
+    # Writes go to a scratch file that each process makes for itself: this one isn't the harness's own.
+    target = file if args.operation == "READ" else ""
     run(["/usr/bin/time", "-f", "%U %S", "-o", out, HOME / "run.sh", "jmh", "PassBenchmark", "-f", "0", "-wi", "0",
          "-i", str(passes), "-p", f"engine={args.engine}", "-p", "workload=IOZONE", "-p", f"operation={args.operation}",
-         "-p", f"blockSize={args.block}", "-p", f"size={args.size}", "-p", f"target={file}", "-foe", "true",
+         "-p", f"blockSize={args.block}", "-p", f"size={args.size}", "-p", f"target={target}", "-foe", "true",
          "-v", "SILENT", "-prof", f"{LEDGER}:file={sheet}"], cwd=scratch)
     ledgers = json.loads(sheet.read_text())["passes"]
     if len(ledgers) != passes:
