@@ -5,9 +5,10 @@ import json
 import pathlib
 import sys
 
-RECORD_FIELDS = {"schemaVersion", "trial", "round", "status", "control", "cell", "passes", "receipts"}
+RECORD_FIELDS = {"schemaVersion", "trial", "round", "status", "attempt", "control", "cell", "result"}
+RESULT_FIELDS = {"passes", "receipts", "gates"}
 CELL_FIELDS = {"engine", "workload", "operation", "blockSizeBytes", "depth", "splitBytes",
-               "targetState", "cacheMode", "sizeBytes"}
+               "targetState", "cacheMode", "sizeBytes", "buffers", "placement"}
 PASS_FIELDS = {"durationNanos", "bytes", "requests", "allocatedBytes"}
 SUBMIT = {"psync": ("pread64", "pwrite64"), "threads": ("pread64", "pwrite64"),
           "aio": ("io_submit", "io_submit")}
@@ -24,16 +25,18 @@ def check_trial(line_number, record):
     need(record["status"] == "OK", f"{where}: {record['status']}: {record.get('reason')}")
     cell = record["cell"]
     need(CELL_FIELDS <= cell.keys(), f"{where}: cell lacks {CELL_FIELDS - cell.keys()}")
-    need(record["passes"], f"{where}: no passes")
-    for one in record["passes"]:
+    result = record["result"]
+    need(RESULT_FIELDS <= result.keys(), f"{where}: result lacks {RESULT_FIELDS - result.keys()}")
+    need(result["passes"], f"{where}: no passes")
+    for one in result["passes"]:
         need(PASS_FIELDS <= one.keys(), f"{where}: a pass lacks {PASS_FIELDS - one.keys()}")
         need(one["bytes"] == cell["sizeBytes"] and one["durationNanos"] > 0, f"{where}: pass {one}")
-    requests = sum(one["requests"] for one in record["passes"])
+    requests = sum(one["requests"] for one in result["passes"])
     call = SUBMIT.get(cell["engine"])
     if call and cell["depth"] == 1:
         name = call[cell["operation"] == "write"]
-        need(record["receipts"]["syscalls"].get(name) == requests,
-             f"{where}: {requests} requests but receipts {record['receipts']['syscalls']}")
+        need(result["receipts"]["syscalls"].get(name) == requests,
+             f"{where}: {requests} requests but receipts {result['receipts']['syscalls']}")
 
 
 def main(folder, stdout_file):

@@ -44,13 +44,13 @@ def run(command, **options):
 
 def ours(engine, file, args, scratch):
     """Nanoseconds per byte over the measured passes of one fresh JVM."""
-    sheet = scratch / "sheet.json"
+    result = scratch / "result.json"
     run([HOME / "run.sh", "jmh", "PassBenchmark", "-p", f"engine={engine}", "-p", "workload=IOZONE",
          "-p", "operation=READ", "-p", f"blockSize={args.block}", "-p", f"size={args.size}", "-p", f"target={file}",
-         "-p", f"sheet={sheet}", "-f", "1", "-wi", "3", "-i", str(args.passes), "-foe", "true", "-v", "SILENT"],
+         "-p", f"result={result}", "-f", "1", "-wi", "3", "-i", str(args.passes), "-foe", "true", "-v", "SILENT"],
         cwd=scratch)
-    passes = json.loads(sheet.read_text())["passes"]
-    sheet.unlink()
+    passes = json.loads(result.read_text())["passes"]
+    result.unlink()
     return sum(p["durationNanos"] for p in passes) / sum(p["bytes"] for p in passes)
 
 

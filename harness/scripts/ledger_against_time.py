@@ -34,14 +34,14 @@ def run(command, **options):
 
 def watched(args, file, scratch, passes):
     """User + system seconds of one process: by time; and by ledger of process, home thread and the engine's others."""
-    out, sheet = scratch / "time", scratch / "ledgers.json"
+    out, result = scratch / "time", scratch / "result.json"
     # Writes go to a scratch file that each process makes for itself: this one isn't the harness's own.
     target = file if args.operation == "READ" else ""
     run(["/usr/bin/time", "-f", "%U %S", "-o", out, HOME / "run.sh", "jmh", "PassBenchmark", "-f", "0", "-wi", "0",
          "-i", str(passes), "-p", f"engine={args.engine}", "-p", "workload=IOZONE", "-p", f"operation={args.operation}",
-         "-p", f"blockSize={args.block}", "-p", f"size={args.size}", "-p", f"target={target}", "-foe", "true",
-         "-v", "SILENT", "-prof", f"{LEDGER}:file={sheet}"], cwd=scratch)
-    ledgers = json.loads(sheet.read_text())["passes"]
+         "-p", f"blockSize={args.block}", "-p", f"size={args.size}", "-p", f"target={target}", "-p", f"result={result}", "-foe", "true",
+         "-v", "SILENT", "-prof", LEDGER], cwd=scratch)
+    ledgers = [measured["cpu"] for measured in json.loads(result.read_text())["passes"]]
     if len(ledgers) != passes:
         sys.exit(f"{len(ledgers)} ledgers of {passes} passes")
     parts = [sum(sum(ledger[part].values()) for ledger in ledgers) / 1e6 for part in ("process", "home", "engine")]

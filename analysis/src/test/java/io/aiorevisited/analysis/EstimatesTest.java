@@ -7,6 +7,7 @@ import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import java.util.List;
@@ -80,7 +81,7 @@ class EstimatesTest {
   void shouldKeepTheControlArmApart() {
     TrialRecord trial = trial(1, TrialStatus.OK, null, 10, 1);
     TrialRecord control =
-        new TrialRecord(
+        TestRecords.trial(
             1, 2, 1, TrialStatus.OK, null, true, CELL, "", 0, null, trial.passes(), null, null);
 
     Estimates estimates = Estimates.of(PLAN, List.of(trial, control));
@@ -95,10 +96,10 @@ class EstimatesTest {
         IntStream.range(0, bytesAndSeconds.length / 2)
             .mapToObj(
                 i ->
-                    new PassRecord(
+                    TestRecords.pass(
                         bytesAndSeconds[2 * i + 1] * 1_000_000_000L, bytesAndSeconds[2 * i], 1, 0))
             .toList();
-    return new TrialRecord(
+    return TestRecords.trial(
         1, number, number, status, reason, false, CELL, "", 0, null, passes, null, null);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aiorevisited.analysis.record.DurationsRecord;
 import io.aiorevisited.analysis.record.LatencyRecord;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import java.nio.ByteBuffer;
@@ -60,7 +61,7 @@ class LatencyCurveTest {
 
   private static TrialRecord trial(String histogram) {
     DurationsRecord nanos = new DurationsRecord(1, 1, 1, 1, 1, 1, 1, 1, histogram);
-    return new TrialRecord(
+    return TestRecords.trial(
         TrialRecord.SCHEMA_VERSION,
         1,
         1,

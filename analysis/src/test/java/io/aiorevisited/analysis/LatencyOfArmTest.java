@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiorevisited.analysis.record.DurationsRecord;
 import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.LatencyRecord;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class LatencyOfArmTest {
 
   private static TrialRecord timed(TrialRecord t) {
     long p99 = 1000L * t.round();
-    return new TrialRecord(
+    return TestRecords.trial(
         t.schemaVersion(),
         t.trial(),
         t.round(),
@@ -61,7 +62,7 @@ class LatencyOfArmTest {
         t.warmups(),
         t.passes(),
         t.receipts(),
-        t.warmupReceipts(),
+        t.result().warmupReceipts(),
         t.gates(),
         new LatencyRecord(
             LatencyRecord.CLOSED_LOOP,

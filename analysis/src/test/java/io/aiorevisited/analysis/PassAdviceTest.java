@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.PassRecord;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import java.util.ArrayList;
@@ -42,9 +43,9 @@ class PassAdviceTest {
   private static TrialRecord trial(long... passNanos) {
     List<PassRecord> passes = new ArrayList<>();
     for (long nanos : passNanos) {
-      passes.add(new PassRecord(nanos, CELL.sizeBytes(), 1, 0));
+      passes.add(TestRecords.pass(nanos, CELL.sizeBytes(), 1, 0));
     }
-    return new TrialRecord(
+    return TestRecords.trial(
         1, 1, 1, TrialStatus.OK, null, false, CELL, "", 500, passes, passes, null, null);
   }
 }

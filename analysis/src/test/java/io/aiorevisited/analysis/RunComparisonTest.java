@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.GeneratedRun;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.stats.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class RunComparisonTest {
   }
 
   private static Cell sparse(Cell c) {
-    return new Cell(
+    return TestRecords.cell(
         c.engine(),
         c.workload(),
         c.operation(),

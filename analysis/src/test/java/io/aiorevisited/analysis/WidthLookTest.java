@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Stopping;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.stats.WidthStop;
@@ -97,7 +98,7 @@ class WidthLookTest {
   }
 
   private static Plan withFamily(Plan plan, List<Plan.PlannedComparison> family) {
-    return new Plan(
+    return TestRecords.plan(
         plan.profile(),
         plan.seed(),
         plan.rounds(),
@@ -114,7 +115,7 @@ class WidthLookTest {
   }
 
   private static TrialRecord failed(TrialRecord trial) {
-    return new TrialRecord(
+    return TestRecords.trial(
         trial.schemaVersion(),
         trial.trial(),
         trial.round(),

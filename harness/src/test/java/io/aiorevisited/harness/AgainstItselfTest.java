@@ -9,6 +9,7 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Plan.PlannedComparison;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.RunManifest;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.stats.Verdict;
@@ -78,7 +79,7 @@ class AgainstItselfTest {
     Plan plan = manifest.plan();
     Cell cell = plan.cells().get(0);
     Plan renamed =
-        new Plan(
+        TestRecords.plan(
             plan.profile(),
             plan.seed(),
             plan.rounds(),
@@ -109,7 +110,7 @@ class AgainstItselfTest {
   }
 
   private static TrialRecord renamed(TrialRecord trial) {
-    return new TrialRecord(
+    return TestRecords.trial(
         trial.schemaVersion(),
         trial.trial(),
         trial.round(),
@@ -122,6 +123,6 @@ class AgainstItselfTest {
         trial.warmups(),
         trial.passes(),
         trial.receipts(),
-        trial.warmupReceipts());
+        trial.result().warmupReceipts());
   }
 }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.analysis.record.JsonFile;
+import io.aiorevisited.analysis.record.Receipts;
+import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.EngineType;
-import io.aiorevisited.workloads.TrialSheet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class ReceiptsAgainstStraceTest {
   private record Call(int thread, String name, String arguments) {}
 
   /** What both sides say of one trial. */
-  private record Evidence(EngineReceipts warmup, EngineReceipts measured, List<Call> calls) {
+  private record Evidence(Receipts warmup, Receipts measured, List<Call> calls) {
     long requests() {
       return warmup.requests() + measured.requests();
     }
@@ -111,7 +112,7 @@ class ReceiptsAgainstStraceTest {
   /** Runs one forked trial under strace: one warm-up pass, the others measured. */
   private Evidence traced(EngineType engine, Path file) throws Exception {
     Path trace = folder.resolve("trace");
-    Path sheet = folder.resolve("sheet.json");
+    Path result = folder.resolve("result.json");
     Path output = folder.resolve("output");
     List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-qq"));
     command.addAll(List.of("-e", "trace=openat,pread64,io_submit,io_getevents"));
@@ -129,7 +130,7 @@ class ReceiptsAgainstStraceTest {
             "blockSize=16k",
             "size=" + FILE_BYTES,
             "target=" + file,
-            "sheet=" + sheet)) {
+            "result=" + result)) {
       command.addAll(List.of("-p", parameter));
     }
     Process process =
@@ -138,7 +139,7 @@ class ReceiptsAgainstStraceTest {
             .redirectOutput(output.toFile())
             .start();
     assertThat(process.waitFor()).as(() -> text(output)).isZero();
-    TrialSheet written = TrialSheet.read(sheet);
+    TrialResult written = JsonFile.read(result, TrialResult.class, "a trial\'s result");
     return new Evidence(written.warmupReceipts(), written.receipts(), calls(trace));
   }
 

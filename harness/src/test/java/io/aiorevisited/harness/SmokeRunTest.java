@@ -164,8 +164,8 @@ class SmokeRunTest {
     for (String line : lines) {
       JsonNode trial = JSON.readTree(line);
       assertThat(trial.propertyNames())
-          .contains("schemaVersion", "trial", "round", "status", "control", "cell", "passes")
-          .contains("receipts");
+          .contains("schemaVersion", "trial", "round", "status", "control", "cell", "result");
+      assertThat(trial.get("result").propertyNames()).contains("passes", "receipts", "gates");
       assertThat(trial.get("status").asString()).as(line).isEqualTo("OK");
       JsonNode cell = trial.get("cell");
       assertThat(cell.propertyNames())
@@ -178,8 +178,10 @@ class SmokeRunTest {
               "splitBytes",
               "targetState",
               "cacheMode",
-              "sizeBytes");
-      JsonNode pass = trial.get("passes").get(0);
+              "sizeBytes",
+              "buffers",
+              "placement");
+      JsonNode pass = trial.get("result").get("passes").get(0);
       assertThat(pass.propertyNames())
           .contains("durationNanos", "bytes", "requests", "allocatedBytes");
       assertThat(pass.get("bytes").asLong()).isEqualTo(2 << 20);

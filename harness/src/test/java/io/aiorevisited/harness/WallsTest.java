@@ -1,5 +1,7 @@
 package io.aiorevisited.harness;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -60,7 +62,19 @@ class WallsTest {
         .whereLayer("engines")
         .mayOnlyBeAccessedByLayers("workloads", "harness")
         .whereLayer("analysis")
-        .mayOnlyBeAccessedByLayers("reports", "harness")
+        .mayOnlyBeAccessedByLayers("workloads", "reports", "harness")
+        .check(ours);
+  }
+
+  @Test
+  void shouldShowWorkloadsOnlyTheRecords() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".workloads..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(BASE + ".analysis..")
+                .and(not(resideInAPackage(BASE + ".analysis.record"))))
         .check(ours);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import java.io.IOException;
@@ -66,7 +67,7 @@ class AnswerTest {
       folder.append(
           t.round() > 1
               ? t
-              : new TrialRecord(
+              : TestRecords.trial(
                   1,
                   t.trial(),
                   t.round(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import java.io.IOException;
@@ -131,7 +132,7 @@ class HtmlReportTest {
   }
 
   private static TrialRecord failed(TrialRecord trial, String reason) {
-    return new TrialRecord(
+    return TestRecords.trial(
         trial.schemaVersion(),
         trial.trial(),
         trial.round(),

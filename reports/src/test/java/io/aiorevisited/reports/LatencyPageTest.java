@@ -6,6 +6,7 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.DurationsRecord;
 import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.LatencyRecord;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class LatencyPageTest {
   }
 
   private static TrialRecord timed(TrialRecord t) {
-    return new TrialRecord(
+    return TestRecords.trial(
         t.schemaVersion(),
         t.trial(),
         t.round(),
@@ -58,7 +59,7 @@ class LatencyPageTest {
         t.warmups(),
         t.passes(),
         t.receipts(),
-        t.warmupReceipts(),
+        t.result().warmupReceipts(),
         t.gates(),
         new LatencyRecord(
             LatencyRecord.CLOSED_LOOP,

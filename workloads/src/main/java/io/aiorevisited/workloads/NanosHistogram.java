@@ -1,8 +1,10 @@
 package io.aiorevisited.workloads;
 
+import io.aiorevisited.analysis.record.DurationsRecord;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** Counts durations by size, three digits fine, without allocating: fit for the timed loop. */
@@ -24,21 +26,22 @@ public final class NanosHistogram {
     histogram.reset();
   }
 
-  /** What was counted since the last {@link #reset}. */
-  public NanosDistribution distribution() {
+  /** What was counted since the last {@link #reset}; empty if nothing was. */
+  public Optional<DurationsRecord> durations() {
     if (histogram.getTotalCount() == 0) {
-      return NanosDistribution.NONE;
+      return Optional.empty();
     }
-    return new NanosDistribution(
-        histogram.getTotalCount(),
-        histogram.getMean(),
-        histogram.getMinValue(),
-        histogram.getValueAtPercentile(50),
-        histogram.getValueAtPercentile(90),
-        histogram.getValueAtPercentile(99),
-        histogram.getValueAtPercentile(99.9),
-        histogram.getMaxValue(),
-        encoded());
+    return Optional.of(
+        new DurationsRecord(
+            histogram.getTotalCount(),
+            histogram.getMean(),
+            histogram.getMinValue(),
+            histogram.getValueAtPercentile(50),
+            histogram.getValueAtPercentile(90),
+            histogram.getValueAtPercentile(99),
+            histogram.getValueAtPercentile(99.9),
+            histogram.getMaxValue(),
+            encoded()));
   }
 
   private String encoded() {

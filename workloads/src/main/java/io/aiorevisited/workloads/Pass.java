@@ -1,6 +1,7 @@
 package io.aiorevisited.workloads;
 
 import com.sun.management.ThreadMXBean;
+import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
@@ -28,7 +29,9 @@ public final class Pass {
         public void beforePass() {}
 
         @Override
-        public void afterPass() {}
+        public Seen afterPass() {
+          return Seen.NOTHING;
+        }
       };
 
   private static volatile PassObserver observer = NOBODY;
@@ -96,7 +99,7 @@ public final class Pass {
    * @throws PassFailedException if any request did not transfer exactly what it was asked to
    * @throws io.aiorevisited.engines.linux.SyscallException if the engine can't go on
    */
-  public PassResult run(long generation) {
+  public PassRecord run(long generation) {
     if (spec.operation() == IoOperation.WRITE) {
       fillBuffers(generation);
     }
@@ -111,8 +114,15 @@ public final class Pass {
             : transferAllInOrder();
     long durationNanos = System.nanoTime() - startNanos;
     long allocatedBytes = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
-    watching.afterPass();
-    return new PassResult(durationNanos, bytes, spec.requestsPerPass(), allocatedBytes);
+    PassObserver.Seen seen = watching.afterPass();
+    return new PassRecord(
+        durationNanos,
+        bytes,
+        spec.requestsPerPass(),
+        allocatedBytes,
+        seen.stoppedNanos(),
+        seen.cpu(),
+        seen.interference());
   }
 
   private long transferAllInOrder() {

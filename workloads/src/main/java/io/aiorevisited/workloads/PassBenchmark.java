@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads;
 
+import io.aiorevisited.analysis.record.PassRecord;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,7 +23,7 @@ public class PassBenchmark {
 
   /** Carries out one pass of the cell that {@code state}'s parameters describe. */
   @Benchmark
-  public PassResult pass(PassState state) throws IOException {
+  public PassRecord pass(PassState state) throws IOException {
     return state.pass();
   }
 }

@@ -1,5 +1,8 @@
 package io.aiorevisited.workloads;
 
+import io.aiorevisited.analysis.record.JsonFile;
+import io.aiorevisited.analysis.record.PassRecord;
+import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
@@ -71,9 +74,9 @@ public class PassState {
   @Param("false")
   public boolean verify;
 
-  /** File that the {@link TrialSheet} is written to; empty for none. */
+  /** File that the {@link TrialResult} is written to; empty for none. */
   @Param("")
-  public String sheet;
+  public String result;
 
   private Trial trial;
   private boolean measuring;
@@ -96,19 +99,19 @@ public class PassState {
     measuring = params.getType() == IterationType.MEASUREMENT;
   }
 
-  PassResult pass() throws IOException {
+  PassRecord pass() throws IOException {
     return trial.pass(measuring);
   }
 
-  /** Proves the data if asked to, closes everything, then writes the sheet or prints the rate. */
+  /** Proves the data if asked to, closes everything, then writes the result or prints the rate. */
   @TearDown(Level.Trial)
   public void finish() throws IOException {
-    TrialSheet done = trial.finish();
-    if (sheet.isEmpty()) {
+    TrialResult done = trial.finish();
+    if (result.isEmpty()) {
       // On a line of its own: JMH has begun the one of the last iteration.
       System.out.printf("%n# %s%n", done.summary());
     } else {
-      done.write(Path.of(sheet));
+      JsonFile.write(Path.of(result), done);
     }
   }
 

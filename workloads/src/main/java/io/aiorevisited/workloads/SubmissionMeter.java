@@ -1,6 +1,8 @@
 package io.aiorevisited.workloads;
 
+import io.aiorevisited.analysis.record.SubmissionRecord;
 import io.aiorevisited.engines.SubmissionObserver;
+import java.util.Optional;
 
 /*
  * Two reads of the clock around each io_submit and one of the ring of completions: some 60 ns, of a
@@ -32,8 +34,13 @@ final class SubmissionMeter implements SubmissionObserver {
     completionsKnown = true;
   }
 
-  SubmissionResult result() {
-    return new SubmissionResult(
-        requests, completionsKnown ? completedMeanwhile : UNKNOWN, histogram.distribution());
+  /** What was seen since the last {@link #reset}; empty if no submission was. */
+  Optional<SubmissionRecord> result() {
+    return histogram
+        .durations()
+        .map(
+            nanos ->
+                new SubmissionRecord(
+                    requests, completionsKnown ? completedMeanwhile : UNKNOWN, nanos));
   }
 }

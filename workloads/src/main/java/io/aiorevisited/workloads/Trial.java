@@ -1,12 +1,17 @@
 package io.aiorevisited.workloads;
 
+import io.aiorevisited.analysis.record.GateRecord;
+import io.aiorevisited.analysis.record.LatencyRecord;
+import io.aiorevisited.analysis.record.PassRecord;
+import io.aiorevisited.analysis.record.Receipts;
+import io.aiorevisited.analysis.record.SubmissionRecord;
+import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.workloads.data.BlockData;
-import io.aiorevisited.workloads.gates.GateResult;
 import io.aiorevisited.workloads.gates.PassShape;
 import io.aiorevisited.workloads.gates.TrialGates;
 import io.aiorevisited.workloads.target.DeviceTarget;
@@ -42,8 +47,8 @@ public final class Trial implements AutoCloseable {
   private final SubmissionMeter submissions = new SubmissionMeter();
   private final EngineReceipts atStart;
 
-  private final List<PassResult> warmups = new ArrayList<>();
-  private final List<PassResult> passes = new ArrayList<>();
+  private final List<PassRecord> warmups = new ArrayList<>();
+  private final List<PassRecord> passes = new ArrayList<>();
   private EngineReceipts afterWarmups;
   private long generation;
   private int passesRun;
@@ -106,12 +111,12 @@ public final class Trial implements AutoCloseable {
    * @throws PassFailedException if a request failed; the trial is then closed
    * @throws IOException if what surrounds the pass can't be looked at; the trial is then closed
    */
-  public PassResult pass(boolean measured) throws IOException {
+  public PassRecord pass(boolean measured) throws IOException {
     if (!measured && !passes.isEmpty()) {
       throw new IllegalStateException("a warm-up can't follow a measured pass");
     }
     generation++;
-    PassResult result = runPass(measured);
+    PassRecord result = runPass(measured);
     if (measured) {
       passes.add(result);
     } else {
@@ -122,7 +127,7 @@ public final class Trial implements AutoCloseable {
   }
 
   /** Closes the trial on a failure: JMH tears nothing down after one. */
-  private PassResult runPass(boolean measured) throws IOException {
+  private PassRecord runPass(boolean measured) throws IOException {
     try {
       if (passesRun++ > 0 && settings.writes()) {
         prepare(settings, target);
@@ -135,7 +140,7 @@ public final class Trial implements AutoCloseable {
         submissions.reset();
       }
       gates.beforePass();
-      PassResult result = pass.run(generation);
+      PassRecord result = pass.run(generation);
       gates.afterPass(result.durationNanos());
       return result;
     } catch (IOException | RuntimeException e) {
@@ -150,19 +155,44 @@ public final class Trial implements AutoCloseable {
    * @throws DataMismatchException if the data is wrong
    * @throws IOException if it can't be read, or a scratch file can't be removed
    */
-  public TrialSheet finish() throws IOException {
+  public TrialResult finish() throws IOException {
     try (this) {
       EngineReceipts receipts = engine.receipts().since(afterWarmups);
-      NanosDistribution latency = latencies.distribution();
-      SubmissionResult submission = submissions.result();
-      boolean timedRequests = latency.count() > 0 || submission.nanos().count() > 0;
-      List<GateResult> judged = passes.isEmpty() ? List.of() : gates.judge(receipts, timedRequests);
+      LatencyRecord latency =
+          latencies
+              .durations()
+              .map(nanos -> new LatencyRecord(LatencyRecord.CLOSED_LOOP, nanos))
+              .orElse(null);
+      SubmissionRecord submission = submissions.result().orElse(null);
+      boolean timedRequests = latency != null || submission != null;
+      List<GateRecord> judged = passes.isEmpty() ? List.of() : gates.judge(receipts, timedRequests);
       if (settings.verify()) {
         verify();
       }
-      return new TrialSheet(
-          warmups, passes, afterWarmups.since(atStart), receipts, judged, latency, submission);
+      return new TrialResult(
+          warmups,
+          passes,
+          recordOf(afterWarmups.since(atStart)),
+          recordOf(receipts),
+          judged,
+          latency,
+          submission,
+          null,
+          null);
     }
+  }
+
+  /** The engines know nothing of records: the one place where their receipts become one. */
+  private static Receipts recordOf(EngineReceipts receipts) {
+    return new Receipts(
+        receipts.requests(),
+        receipts.syscalls(),
+        receipts.workerThreadsAtMost(),
+        receipts.workerThreadsStarted(),
+        receipts.retries(),
+        receipts.wakeUps(),
+        receipts.shortTransfers(),
+        receipts.errors());
   }
 
   private void verify() throws IOException {

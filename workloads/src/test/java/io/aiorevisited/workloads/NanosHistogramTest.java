@@ -3,6 +3,7 @@ package io.aiorevisited.workloads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.aiorevisited.analysis.record.DurationsRecord;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
@@ -21,7 +22,7 @@ class NanosHistogramTest {
     }
     histogram.record(10_000_000_000L);
 
-    NanosDistribution distribution = histogram.distribution();
+    DurationsRecord distribution = histogram.durations().orElseThrow();
     assertThat(distribution.count()).isEqualTo(10_000);
     assertThat((double) distribution.p50Nanos()).isCloseTo(100_000, Percentage.withPercentage(0.1));
     assertThat((double) distribution.p999Nanos())
@@ -38,21 +39,24 @@ class NanosHistogramTest {
 
     Histogram decoded =
         Histogram.decodeFromCompressedByteBuffer(
-            ByteBuffer.wrap(Base64.getDecoder().decode(histogram.distribution().histogram())), 0);
+            ByteBuffer.wrap(
+                Base64.getDecoder().decode(histogram.durations().orElseThrow().histogram())),
+            0);
 
     assertThat(decoded.getTotalCount()).isEqualTo(1_000);
-    assertThat(decoded.getValueAtPercentile(50)).isEqualTo(histogram.distribution().p50Nanos());
+    assertThat(decoded.getValueAtPercentile(50))
+        .isEqualTo(histogram.durations().orElseThrow().p50Nanos());
   }
 
   @Test
   void shouldForgetAndTakeAnyDuration() {
     histogram.record(5);
     histogram.reset();
-    assertThat(histogram.distribution()).isEqualTo(NanosDistribution.NONE);
+    assertThat(histogram.durations()).isEmpty();
 
     histogram.record(-1);
     histogram.record(Long.MAX_VALUE);
-    assertThat(histogram.distribution().count()).isEqualTo(2);
-    assertThat(histogram.distribution().minNanos()).isZero();
+    assertThat(histogram.durations().orElseThrow().count()).isEqualTo(2);
+    assertThat(histogram.durations().orElseThrow().minNanos()).isZero();
   }
 }

@@ -3,6 +3,8 @@ package io.aiorevisited.workloads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.aiorevisited.analysis.record.JsonFile;
+import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.workloads.target.ScratchFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ class PassBenchmarkTest {
 
   @Test
   void shouldHandOverTheSheetOfAFork() throws IOException, RunnerException {
-    Path sheet = directory.resolve("sheet.json").toAbsolutePath();
+    Path result = directory.resolve("result.json").toAbsolutePath();
     try (ScratchFile scratch = ScratchFile.create(directory.resolve("f"), 4 << 20)) {
       Collection<RunResult> results =
           new Runner(
@@ -37,11 +39,11 @@ class PassBenchmarkTest {
                       .param("size", "4M")
                       .param("target", scratch.path().toString())
                       .param("verify", "true")
-                      .param("sheet", sheet.toString())
+                      .param("result", result.toString())
                       .build())
               .run();
 
-      TrialSheet read = TrialSheet.read(sheet);
+      TrialResult read = JsonFile.read(result, TrialResult.class, "a trial\'s result");
       assertThat(read.warmups()).hasSize(2);
       assertThat(read.passes())
           .hasSize(3)
@@ -53,13 +55,13 @@ class PassBenchmarkTest {
       assertThat(read.receipts().requests()).isEqualTo(24);
       assertThat(results).hasSize(1);
     }
-    assertThat(directory.toFile().list()).containsExactly("sheet.json");
+    assertThat(directory.toFile().list()).containsExactly("result.json");
   }
 
   @Test
   void shouldRefuseAForeignTargetAndSayWhy() throws IOException {
     Path foreign = Files.write(directory.resolve("foreign"), new byte[1 << 20]);
-    Path sheet = directory.resolve("sheet.json").toAbsolutePath();
+    Path result = directory.resolve("result.json").toAbsolutePath();
 
     shouldFail(
         options()
@@ -67,9 +69,9 @@ class PassBenchmarkTest {
             .param("operation", "WRITE")
             .param("size", "1M")
             .param("target", foreign.toAbsolutePath().toString())
-            .param("sheet", sheet.toString()),
+            .param("result", result.toString()),
         "refused to write to " + foreign.toAbsolutePath());
-    assertThat(sheet).doesNotExist();
+    assertThat(result).doesNotExist();
     assertThat(foreign).hasBinaryContent(new byte[1 << 20]);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiorevisited.analysis.record.DurationsRecord;
+import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.FileAccess;
@@ -66,7 +68,7 @@ class PassTest {
         IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes())) {
       Pass pass = new Pass(engine, spec, DATA);
       pass.run(1);
-      PassResult result = pass.run(2);
+      PassRecord result = pass.run(2);
 
       assertThat(result.bytes()).isEqualTo(spec.sizeBytes());
       assertThat(result.requests()).isEqualTo(spec.requestsPerPass());
@@ -159,9 +161,9 @@ class PassTest {
     try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), spec.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
         IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes())) {
-      PassResult result = new Pass(engine, spec, DATA, 4, latencies).run(1);
+      PassRecord result = new Pass(engine, spec, DATA, 4, latencies).run(1);
 
-      NanosDistribution distribution = latencies.distribution();
+      DurationsRecord distribution = latencies.durations().orElseThrow();
       assertThat(distribution.count()).isEqualTo(50);
       assertThat(distribution.minNanos()).isPositive();
       assertThat(distribution.maxNanos()).isLessThanOrEqualTo(2 * result.durationNanos());

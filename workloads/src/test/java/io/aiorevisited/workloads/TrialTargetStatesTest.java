@@ -3,11 +3,13 @@ package io.aiorevisited.workloads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiorevisited.analysis.record.GateRecord;
+import io.aiorevisited.analysis.record.GateRecord.Outcome;
+import io.aiorevisited.analysis.record.SubmissionRecord;
+import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
-import io.aiorevisited.workloads.gates.GateResult;
-import io.aiorevisited.workloads.gates.GateResult.Outcome;
 import io.aiorevisited.workloads.target.TargetException;
 import io.aiorevisited.workloads.target.TargetState;
 import java.io.IOException;
@@ -38,11 +40,11 @@ class TrialTargetStatesTest {
   @MethodSource("enginesAndStates")
   void shouldWriteEachPassToATargetInItsStateAndProveTheData(EngineType engine, TargetState state)
       throws IOException {
-    TrialSheet sheet = run(engine, state, IoOperation.WRITE, CacheMode.NONE);
+    TrialResult result = run(engine, state, IoOperation.WRITE, CacheMode.NONE);
 
-    assertThat(gate(sheet, "extents").outcome()).isEqualTo(Outcome.PASSED);
-    assertThat(sheet.gates()).filteredOn(result -> result.outcome() == Outcome.FAILED).isEmpty();
-    assertThat(sheet.latency().count()).isEqualTo(2 * 64);
+    assertThat(gate(result, "extents").outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(result.gates()).noneMatch(GateRecord::failed);
+    assertThat(result.latency().nanos().count()).isEqualTo(2 * 64);
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -51,25 +53,26 @@ class TrialTargetStatesTest {
       value = TargetState.class,
       names = {"PREALLOC", "SPARSE"})
   void shouldFailTheExtentsGateOnReadsWithoutData(TargetState state) throws IOException {
-    TrialSheet sheet = run(EngineType.PSYNC, state, IoOperation.READ, CacheMode.NONE);
+    TrialResult result = run(EngineType.PSYNC, state, IoOperation.READ, CacheMode.NONE);
 
-    assertThat(gate(sheet, "extents").outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(gate(sheet, "extents").mend()).contains("--target-state written");
+    assertThat(gate(result, "extents").outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(gate(result, "extents").fix()).contains("--target-state written");
   }
 
   @Test
   void shouldPassTheExtentsGateOnReadsOfData() throws IOException {
-    TrialSheet sheet = run(EngineType.PSYNC, TargetState.WRITTEN, IoOperation.READ, CacheMode.NONE);
+    TrialResult result =
+        run(EngineType.PSYNC, TargetState.WRITTEN, IoOperation.READ, CacheMode.NONE);
 
-    assertThat(gate(sheet, "extents").outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(gate(result, "extents").outcome()).isEqualTo(Outcome.PASSED);
   }
 
   @Test
   void shouldTimeSubmissionsOfNativeAio() throws IOException {
-    TrialSheet sheet =
+    TrialResult result =
         run(EngineType.AIO, TargetState.WRITTEN, IoOperation.WRITE, CacheMode.WRITEBACK);
 
-    SubmissionResult submission = sheet.submission();
+    SubmissionRecord submission = result.submission();
     assertThat(submission.requests()).isEqualTo(2 * 64);
     assertThat(submission.nanos().count()).isBetween(1L, 2 * 64L);
     assertThat(submission.completedMeanwhile())
@@ -79,10 +82,10 @@ class TrialTargetStatesTest {
 
   @Test
   void shouldHaveNoSubmissionsOfEnginesThatMakeNone() throws IOException {
-    TrialSheet sheet =
+    TrialResult result =
         run(EngineType.THREADS, TargetState.WRITTEN, IoOperation.READ, CacheMode.NONE);
 
-    assertThat(sheet.submission()).isEqualTo(SubmissionResult.NONE);
+    assertThat(result.submission()).isNull();
   }
 
   @Test
@@ -123,7 +126,7 @@ class TrialTargetStatesTest {
         .hasMessageContaining("is no block device");
   }
 
-  private TrialSheet run(
+  private TrialResult run(
       EngineType engine, TargetState state, IoOperation operation, CacheMode cacheMode)
       throws IOException {
     TrialSettings settings = settings(engine, Optional.empty(), state, operation, cacheMode);
@@ -145,9 +148,9 @@ class TrialTargetStatesTest {
     return new TrialSettings(engine, spec, cacheMode, target, state, true, true);
   }
 
-  private static GateResult gate(TrialSheet sheet, String name) {
-    return sheet.gates().stream()
-        .filter(result -> result.name().equals(name))
+  private static GateRecord gate(TrialResult result, String name) {
+    return result.gates().stream()
+        .filter(gate -> gate.name().equals(name))
         .findFirst()
         .orElseThrow();
   }

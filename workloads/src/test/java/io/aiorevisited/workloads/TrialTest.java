@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
@@ -41,22 +42,22 @@ class TrialTest {
   void shouldCountWarmUpsAndMeasuredPassesApart(EngineType engine, IoOperation operation)
       throws IOException {
     WorkloadSpec spec = Specs.dd(operation, 256 << 10, 64 << 10, 4);
-    TrialSheet sheet;
+    TrialResult result;
     try (Trial trial = Trial.open(settings(engine, spec, Optional.empty(), true), scratch())) {
       trial.pass(false);
       trial.pass(false);
       trial.pass(true);
       trial.pass(true);
       trial.pass(true);
-      sheet = trial.finish();
+      result = trial.finish();
     }
 
-    assertThat(sheet.warmups()).hasSize(2);
-    assertThat(sheet.passes())
+    assertThat(result.warmups()).hasSize(2);
+    assertThat(result.passes())
         .hasSize(3)
         .allSatisfy(pass -> assertThat(pass.bytes()).isEqualTo(SIZE));
-    assertThat(sheet.warmupReceipts().requests()).isEqualTo(2 * spec.requestsPerPass());
-    assertThat(sheet.receipts().requests()).isEqualTo(3 * spec.requestsPerPass());
+    assertThat(result.warmupReceipts().requests()).isEqualTo(2 * spec.requestsPerPass());
+    assertThat(result.receipts().requests()).isEqualTo(3 * spec.requestsPerPass());
     assertThat(directory).isEmptyDirectory();
   }
 

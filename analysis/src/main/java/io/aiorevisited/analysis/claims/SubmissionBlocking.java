@@ -238,6 +238,8 @@ final class SubmissionBlocking {
         cell.splitBytes(),
         state,
         cell.cacheMode(),
-        cell.sizeBytes());
+        cell.sizeBytes(),
+        cell.buffers(),
+        cell.placement());
   }
 }

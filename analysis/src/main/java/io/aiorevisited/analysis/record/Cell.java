@@ -15,6 +15,10 @@ import java.util.Comparator;
  * @param targetState {@code written}, {@code prealloc}, {@code sparse}, {@code device}
  * @param cacheMode {@code none}, {@code writethrough}, {@code writeback}
  * @param sizeBytes bytes that one pass moves
+ * @param buffers {@code huge} or {@code small} pages asked for; {@code unset} where none were, as
+ *     in schema 1
+ * @param placement {@code free}, or home thread and workers on the {@code same} processor or {@code
+ *     apart}
  */
 public record Cell(
     String engine,
@@ -25,7 +29,17 @@ public record Cell(
     long splitBytes,
     String targetState,
     String cacheMode,
-    long sizeBytes) {
+    long sizeBytes,
+    String buffers,
+    String placement) {
+
+  public static final String BUFFERS_UNSET = "unset";
+  public static final String PLACEMENT_FREE = "free";
+
+  public Cell {
+    buffers = buffers == null ? BUFFERS_UNSET : buffers;
+    placement = placement == null ? PLACEMENT_FREE : placement;
+  }
 
   /** The same cell with another engine: what a comparison of engines holds against each other. */
   public Cell withEngine(String otherEngine) {
@@ -38,7 +52,9 @@ public record Cell(
         splitBytes,
         targetState,
         cacheMode,
-        sizeBytes);
+        sizeBytes,
+        buffers,
+        placement);
   }
 
   /** This cell without its engine: the condition under which engines are compared. */
@@ -54,6 +70,8 @@ public record Cell(
         .thenComparing(Cell::operation, Comparator.reverseOrder())
         .thenComparingInt(Cell::depth)
         .thenComparing(Cell::targetState)
-        .thenComparing(Cell::cacheMode);
+        .thenComparing(Cell::cacheMode)
+        .thenComparing(Cell::buffers)
+        .thenComparing(Cell::placement);
   }
 }

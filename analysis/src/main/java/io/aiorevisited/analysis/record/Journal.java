@@ -145,7 +145,7 @@ final class Journal {
     String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
     List<TrialRecord> trials = new ArrayList<>();
     List<RecordProblem> problems = new ArrayList<>();
-    Map<Integer, Integer> lineOfTrial = new HashMap<>();
+    Map<String, Integer> lineOfTrial = new HashMap<>();
     Map<Place, Integer> lineOfPlace = new HashMap<>();
     for (int i = 0; i < lines.length; i++) {
       int number = i + 1;
@@ -154,11 +154,15 @@ final class Journal {
       }
       try {
         TrialRecord trial = TrialLine.read(lines[i], hostname);
-        refuseSecond(lineOfTrial.putIfAbsent(trial.trial(), number), "trial " + trial.trial());
         refuseSecond(
-            lineOfPlace.putIfAbsent(
-                new Place(trial.round(), trial.control(), trial.cell()), number),
-            "this cell in round " + trial.round());
+            lineOfTrial.putIfAbsent(trial.trial() + "." + trial.attempt(), number),
+            "trial " + trial.trial());
+        if (trial.status() != TrialStatus.REPEATED) {
+          refuseSecond(
+              lineOfPlace.putIfAbsent(
+                  new Place(trial.round(), trial.control(), trial.cell()), number),
+              "this cell in round " + trial.round());
+        }
         trials.add(trial);
       } catch (TrialLine.UnsoundException e) {
         boolean cut = number == lines.length;

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
 
 /**
  * What keeping the CPU ledger costs on this machine: passes of the null engine, which does no I/O,
@@ -36,11 +34,7 @@ public record LedgerCost(
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(RecordJson.MAPPER.readValue(Files.readAllBytes(file), LedgerCost.class));
-    } catch (JacksonException e) {
-      throw new IOException("not a ledger's cost: " + file + ": " + e.getOriginalMessage(), e);
-    }
+    return Optional.of(JsonFile.read(file, LedgerCost.class, "a ledger's cost"));
   }
 
   /**
@@ -49,11 +43,6 @@ public record LedgerCost(
    * @throws IOException if it can't be written
    */
   public void write(Path runFolder) throws IOException {
-    Files.write(
-        runFolder.resolve(FILE_NAME),
-        RecordJson.MAPPER
-            .writer()
-            .with(SerializationFeature.INDENT_OUTPUT)
-            .writeValueAsBytes(this));
+    JsonFile.write(runFolder.resolve(FILE_NAME), this);
   }
 }

@@ -18,6 +18,9 @@ import java.util.List;
  * @param targetPath file that is measured
  * @param cells every cell of a round, the control arm's not listed
  * @param family the comparisons that a verdict is given for, declared beforehand
+ * @param interleave {@link #PASSES} or {@link #FORKS}; the latter in schema 1
+ * @param primary questions that the run is there to answer, tested before the family; none in
+ *     schema 1
  * @param stopping when the run ends before its last round; null if it always runs all of them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,36 +37,19 @@ public record Plan(
     String targetPath,
     List<Cell> cells,
     List<PlannedComparison> family,
+    String interleave,
+    List<PrimaryQuestion> primary,
     Stopping stopping) {
 
-  /** A plan that runs all its rounds. */
-  public Plan(
-      String profile,
-      long seed,
-      int rounds,
-      int warmupPasses,
-      int measuredPasses,
-      String referenceEngine,
-      double marginRatio,
-      double confidence,
-      boolean verify,
-      String targetPath,
-      List<Cell> cells,
-      List<PlannedComparison> family) {
-    this(
-        profile,
-        seed,
-        rounds,
-        warmupPasses,
-        measuredPasses,
-        referenceEngine,
-        marginRatio,
-        confidence,
-        verify,
-        targetPath,
-        cells,
-        family,
-        null);
+  /** Arms of a block that are alive together and take turns, one pass at a time. */
+  public static final String PASSES = "passes";
+
+  /** Arms of a block that run one after another. */
+  public static final String FORKS = "forks";
+
+  public Plan {
+    interleave = interleave == null ? FORKS : interleave;
+    primary = primary == null ? List.of() : List.copyOf(primary);
   }
 
   /**

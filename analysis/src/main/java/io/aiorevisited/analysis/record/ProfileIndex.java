@@ -3,10 +3,7 @@ package io.aiorevisited.analysis.record;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
 
 /**
  * Every profile of a run: {@code profiles/profiles.json}, which is not there if none was taken.
@@ -48,11 +45,7 @@ public record ProfileIndex(List<ProfileRecord> profiles, List<Difference> differ
     if (!Files.exists(file)) {
       return NONE;
     }
-    try {
-      return RecordJson.MAPPER.readValue(Files.readAllBytes(file), ProfileIndex.class);
-    } catch (JacksonException e) {
-      throw new IOException("not an index of profiles: " + file + ": " + e.getOriginalMessage(), e);
-    }
+    return JsonFile.read(file, ProfileIndex.class, "an index of profiles");
   }
 
   /**
@@ -61,14 +54,6 @@ public record ProfileIndex(List<ProfileRecord> profiles, List<Difference> differ
    * @throws IOException if it can't be written; the old one is still there then
    */
   public void write(Path runFolder) throws IOException {
-    Path file = runFolder.resolve(FOLDER).resolve(FILE_NAME);
-    Path temporary = file.resolveSibling(FILE_NAME + ".tmp");
-    Files.write(
-        temporary,
-        RecordJson.MAPPER
-            .writer()
-            .with(SerializationFeature.INDENT_OUTPUT)
-            .writeValueAsBytes(this));
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    JsonFile.write(runFolder.resolve(FOLDER).resolve(FILE_NAME), this);
   }
 }

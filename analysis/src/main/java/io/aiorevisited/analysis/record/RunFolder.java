@@ -1,16 +1,13 @@
 package io.aiorevisited.analysis.record;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -51,15 +48,7 @@ public final class RunFolder {
     Files.createFile(folder.resolve(Journal.FILE_NAME));
     ObjectNode tree = RecordJson.MAPPER.valueToTree(manifest);
     tree.set(PlanSeal.NAME, PlanSeal.of(tree.get("plan")));
-    // Whole or not there at all, whenever the writer is killed.
-    Path unfinished = folder.resolve(MANIFEST_NAME + ".new");
-    write(
-        unfinished,
-        RecordJson.MAPPER
-            .writer()
-            .with(SerializationFeature.INDENT_OUTPUT)
-            .writeValueAsBytes(tree));
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    JsonFile.write(file, tree);
     // The names of both files must outlive a crash as well as their contents.
     try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
       directory.force(true);
@@ -79,17 +68,6 @@ public final class RunFolder {
     return new RunFolder(folder, manifest, journal, journal.read());
   }
 
-  private static void write(Path file, byte[] content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-  }
-
   /**
    * Reads a run to go on with it, and touches nothing yet. A last line that was cut off counts as
    * not there; {@link #dropCutLine} takes it away.
@@ -99,6 +77,13 @@ public final class RunFolder {
    */
   public static RunFolder openToResume(Path folder) throws IOException {
     RunManifest manifest = readManifest(folder);
+    if (manifest.schemaVersion() != TrialRecord.SCHEMA_VERSION) {
+      throw new RunFolderException(
+          folder
+              + " was begun by a version of aio-revisited that measured otherwise (schema "
+              + manifest.schemaVersion()
+              + "), so its other trials would not be comparable: report it, or start a new run");
+    }
     Path file = folder.resolve(MANIFEST_NAME);
     List<String> changed = PlanSeal.broken(RecordJson.MAPPER.readTree(Files.readAllBytes(file)));
     if (!changed.isEmpty()) {
@@ -157,12 +142,15 @@ public final class RunFolder {
               + "; the run can't be reported without it",
           e);
     }
-    if (manifest.schemaVersion() != TrialRecord.SCHEMA_VERSION) {
+    if (manifest.schemaVersion() < TrialRecord.OLDEST_READ
+        || manifest.schemaVersion() > TrialRecord.SCHEMA_VERSION) {
       throw new RunFolderException(
           file
               + " has schema version "
               + manifest.schemaVersion()
-              + ", and this program knows version "
+              + ", and this program knows versions "
+              + TrialRecord.OLDEST_READ
+              + " to "
               + TrialRecord.SCHEMA_VERSION
               + "; use the version of aio-revisited that wrote it");
     }

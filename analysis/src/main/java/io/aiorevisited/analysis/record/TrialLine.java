@@ -3,6 +3,7 @@ package io.aiorevisited.analysis.record;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads one line of the journal and says what is wrong with it in words. A figure is worth
@@ -30,17 +31,21 @@ final class TrialLine {
    * @throws UnsoundException if the line is not a sound record of this run
    */
   static TrialRecord read(String text, String hostname) throws UnsoundException {
-    JsonNode line = parse(text);
-    checkVersion(line);
+    ObjectNode line = parse(text);
+    if (checkVersion(line) == TrialRecord.OLDEST_READ) {
+      SchemaOne.lift(line);
+    }
     checkHost(line, hostname);
     whole(line, "", "trial", 1);
     whole(line, "", "round", 1);
+    whole(line, "", "attempt", 1);
     truth(line, "control");
     checkCell(object(line, "cell"));
     TrialStatus status = status(line);
     if (status == TrialStatus.OK) {
-      checkPasses(line);
-      object(line, "receipts");
+      JsonNode result = object(line, "result");
+      object(result, "receipts");
+      checkPasses(result);
     } else {
       text(line, "", "reason");
     }
@@ -51,17 +56,17 @@ final class TrialLine {
     }
   }
 
-  private static JsonNode parse(String text) throws UnsoundException {
+  private static ObjectNode parse(String text) throws UnsoundException {
     JsonNode line;
     try {
       line = RecordJson.MAPPER.readTree(text);
     } catch (JacksonException e) {
       throw new UnsoundException("is not whole JSON (" + firstSentence(e) + ")");
     }
-    if (!line.isObject()) {
-      throw new UnsoundException("is not a JSON object");
+    if (line instanceof ObjectNode object) {
+      return object;
     }
-    return line;
+    throw new UnsoundException("is not a JSON object");
   }
 
   private static String firstSentence(JacksonException e) {
@@ -70,15 +75,18 @@ final class TrialLine {
     return end < 0 ? message : message.substring(0, end);
   }
 
-  private static void checkVersion(JsonNode line) throws UnsoundException {
+  private static long checkVersion(JsonNode line) throws UnsoundException {
     long version = whole(line, "", "schemaVersion", 0);
-    if (version != TrialRecord.SCHEMA_VERSION) {
+    if (version < TrialRecord.OLDEST_READ || version > TrialRecord.SCHEMA_VERSION) {
       throw new UnsoundException(
           "has schema version "
               + version
-              + ", and this program knows version "
+              + ", and this program knows versions "
+              + TrialRecord.OLDEST_READ
+              + " to "
               + TrialRecord.SCHEMA_VERSION);
     }
+    return version;
   }
 
   private static void checkHost(JsonNode line, String hostname) throws UnsoundException {

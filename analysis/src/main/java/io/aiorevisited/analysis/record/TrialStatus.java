@@ -9,5 +9,7 @@ public enum TrialStatus {
   /** Came to an end, but a gate says that its figure could be wrong. */
   INVALID,
   /** This host can't do it. */
-  UNSUPPORTED
+  UNSUPPORTED,
+  /** Its block was measured again, since a process of it was stopped; kept, and never counted. */
+  REPEATED
 }

@@ -11,6 +11,7 @@ import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.SubmissionRecord;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ class ClaimsTest {
   }
 
   private static Cell random(String state, String cacheMode) {
-    return new Cell("", "random", "write", 16384, 1, 0, state, cacheMode, 64 << 20);
+    return TestRecords.cell("", "random", "write", 16384, 1, 0, state, cacheMode, 64 << 20);
   }
 
   /** Lets a submission take 20 us on written files, and so many times that on the others. */
@@ -156,7 +157,7 @@ class ClaimsTest {
   private static TrialRecord with(TrialRecord trial, double nanos, long completed) {
     long p = Math.round(nanos);
     DurationsRecord durations = new DurationsRecord(100, nanos, p, p, p, p, p, p, "");
-    return new TrialRecord(
+    return TestRecords.trial(
         trial.schemaVersion(),
         trial.trial(),
         trial.round(),
@@ -169,7 +170,7 @@ class ClaimsTest {
         trial.warmups(),
         trial.passes(),
         trial.receipts(),
-        trial.warmupReceipts(),
+        trial.result().warmupReceipts(),
         List.of(),
         null,
         new SubmissionRecord(100, completed, durations));
@@ -218,10 +219,10 @@ class ClaimsTest {
         trial.passes().stream()
             .map(
                 p ->
-                    new PassRecord(
+                    TestRecords.pass(
                         p.durationNanos(), p.bytes(), p.requests(), p.allocatedBytes(), cpu))
             .toList();
-    return new TrialRecord(
+    return TestRecords.trial(
         trial.schemaVersion(),
         trial.trial(),
         trial.round(),
@@ -234,6 +235,6 @@ class ClaimsTest {
         trial.warmups(),
         passes,
         trial.receipts(),
-        trial.warmupReceipts());
+        trial.result().warmupReceipts());
   }
 }

@@ -3,6 +3,7 @@ package io.aiorevisited.analysis.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.TestRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,7 @@ class Mail2009Test {
   }
 
   private static Cell cell(String engine, String workload, String operation, long blockSize) {
-    return new Cell(engine, workload, operation, blockSize, 1, 0, "written", "none", blockSize);
+    return TestRecords.cell(
+        engine, workload, operation, blockSize, 1, 0, "written", "none", blockSize);
   }
 }

@@ -8,6 +8,7 @@ import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.stats.LogRatio;
 import java.io.IOException;
@@ -101,8 +102,9 @@ class CpuEstimatesTest {
     List<PassRecord> passes = new ArrayList<>(trial.passes());
     PassRecord last = passes.remove(passes.size() - 1);
     passes.add(
-        new PassRecord(last.durationNanos(), last.bytes(), last.requests(), last.allocatedBytes()));
-    return new TrialRecord(
+        TestRecords.pass(
+            last.durationNanos(), last.bytes(), last.requests(), last.allocatedBytes()));
+    return TestRecords.trial(
         trial.schemaVersion(),
         trial.trial(),
         trial.round(),
@@ -115,7 +117,7 @@ class CpuEstimatesTest {
         trial.warmups(),
         passes,
         trial.receipts(),
-        trial.warmupReceipts(),
+        trial.result().warmupReceipts(),
         trial.gates(),
         trial.latency(),
         trial.submission());

@@ -10,6 +10,7 @@ import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class LedgeredRun {
         trial.passes().stream()
             .map(
                 pass ->
-                    new PassRecord(
+                    TestRecords.pass(
                         pass.durationNanos(),
                         pass.bytes(),
                         pass.requests(),
@@ -54,7 +55,7 @@ public final class LedgeredRun {
                         ledger(trial.cell(), pass.requests())))
             .toList();
     long requests = passes.stream().mapToLong(PassRecord::requests).sum();
-    return new TrialRecord(
+    return TestRecords.trial(
         trial.schemaVersion(),
         trial.trial(),
         trial.round(),
@@ -67,7 +68,7 @@ public final class LedgeredRun {
         trial.warmups(),
         passes,
         receipts(trial.cell(), requests),
-        trial.warmupReceipts(),
+        trial.result().warmupReceipts(),
         trial.gates(),
         trial.latency(),
         trial.submission());

@@ -28,7 +28,7 @@ class CpuLedgerRecordTest {
 
   @Test
   void shouldComeBackFromJson() {
-    PassRecord pass = new PassRecord(1, 2, 3, 4, LEDGER);
+    PassRecord pass = TestRecords.pass(1, 2, 3, 4, LEDGER);
     String json = RecordJson.MAPPER.writeValueAsString(pass);
     assertThat(json).contains("\"cpu\":{\"home\":{\"userMicros\":10,\"systemMicros\":20}");
     assertThat(json).doesNotContain("engineCost").doesNotContain("jvm\"").doesNotContain("total");
@@ -37,10 +37,10 @@ class CpuLedgerRecordTest {
 
   @Test
   void shouldLeaveAPassWithoutALedgerAsItWas() {
-    String json = RecordJson.MAPPER.writeValueAsString(new PassRecord(1, 2, 3, 4));
+    String json = RecordJson.MAPPER.writeValueAsString(TestRecords.pass(1, 2, 3, 4));
     assertThat(json).doesNotContain("cpu");
     assertThat(RecordJson.MAPPER.readValue(json, PassRecord.class))
-        .isEqualTo(new PassRecord(1, 2, 3, 4));
+        .isEqualTo(TestRecords.pass(1, 2, 3, 4));
   }
 
   @Test

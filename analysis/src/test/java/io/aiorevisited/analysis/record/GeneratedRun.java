@@ -102,11 +102,13 @@ public final class GeneratedRun {
   }
 
   public static Cell iozone(String operation, long blockSizeBytes) {
-    return new Cell("", "iozone", operation, blockSizeBytes, 1, 0, "written", "none", 64 * MIB);
+    return TestRecords.cell(
+        "", "iozone", operation, blockSizeBytes, 1, 0, "written", "none", 64 * MIB);
   }
 
   public static Cell dd(String operation) {
-    return new Cell("", "dd", operation, 20 * MIB, 40, 512 * KIB, "written", "none", 200 * MIB);
+    return TestRecords.cell(
+        "", "dd", operation, 20 * MIB, 40, 512 * KIB, "written", "none", 200 * MIB);
   }
 
   /** The manifest that {@link #writeTo} puts into the folder. */
@@ -122,7 +124,7 @@ public final class GeneratedRun {
       }
     }
     Plan plan =
-        new Plan(
+        TestRecords.plan(
             profile,
             seed,
             rounds,
@@ -196,7 +198,7 @@ public final class GeneratedRun {
     for (int pass = 0; pass < passes; pass++) {
       double speed = bytesPerSecond * Math.exp(passNoise * random.nextGaussian());
       list.add(
-          new PassRecord(
+          TestRecords.pass(
               Math.round(cell.sizeBytes() / speed * 1e9),
               cell.sizeBytes(),
               cell.sizeBytes() / request,
@@ -205,7 +207,7 @@ public final class GeneratedRun {
     Receipts receipts =
         new Receipts(
             passes * cell.sizeBytes() / request, Map.of("pread64", 1L), 0, 0, Map.of(), 0, 0, 0);
-    return new TrialRecord(
+    return TestRecords.trial(
         TrialRecord.SCHEMA_VERSION,
         number,
         round,

@@ -48,11 +48,40 @@ class RunFolderTest {
     String line = lines().get(0);
 
     assertThat(line)
-        .contains("\"schemaVersion\":1,\"trial\":1,\"round\":1,\"status\":\"OK\",\"control\":")
+        .contains(
+            "\"schemaVersion\":2,\"trial\":1,\"round\":1,\"attempt\":1,\"status\":\"OK\",\"control\":")
         .contains("\"cell\":{\"engine\":", "\"blockSizeBytes\":", "\"depth\":", "\"splitBytes\":")
         .contains("\"targetState\":", "\"cacheMode\":", "\"sizeBytes\":", "\"receipts\":{")
-        .contains("\"passes\":[{\"durationNanos\":", "\"allocatedBytes\":1024}")
+        .contains("\"passes\":[{\"durationNanos\":", "\"allocatedBytes\":1024,\"stoppedNanos\":0}")
+        .contains("\"buffers\":\"unset\"", "\"placement\":\"free\"", "\"result\":{\"warmups\":")
         .doesNotContain("\"reason\"");
+  }
+
+  @Test
+  void shouldReadARunOfSchemaOne() throws Exception {
+    RunFolder old =
+        RunFolder.open(Path.of(RunFolderTest.class.getResource("/schema-1-run").toURI()));
+
+    assertThat(old.problems()).isEmpty();
+    assertThat(old.trials()).hasSize(6).allMatch(trial -> trial.attempt() == 1);
+    assertThat(old.manifest().plan().interleave()).isEqualTo(Plan.FORKS);
+    assertThat(old.manifest().plan().primary()).isEmpty();
+    TrialRecord first = old.trials().get(0);
+    assertThat(first.cell().buffers()).isEqualTo(Cell.BUFFERS_UNSET);
+    assertThat(first.warmups()).hasSize(1);
+    assertThat(first.passes()).hasSize(1).allMatch(pass -> pass.cpu() != null);
+    assertThat(first.receipts().requests()).isEqualTo(256);
+    assertThat(first.gates()).hasSize(9).noneMatch(GateRecord::failed);
+    assertThat(first.gates()).allMatch(gate -> gate.fix() != null);
+  }
+
+  @Test
+  void shouldNotAddToARunOfSchemaOne() throws Exception {
+    Path old = Path.of(RunFolderTest.class.getResource("/schema-1-run").toURI());
+
+    assertThatThrownBy(() -> RunFolder.openToResume(old))
+        .isInstanceOf(RunFolderException.class)
+        .hasMessageContaining("would not be comparable");
   }
 
   @Test
@@ -70,7 +99,7 @@ class RunFolderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"schemaVersion\":1 | \"schemaVersion\":9 | has schema version 9",
+        "\"schemaVersion\":2 | \"schemaVersion\":9 | has schema version 9",
         "\"round\":1, | `` | lacks the field 'round'",
         "\"blockSizeBytes\" | \"blockSize\" | lacks the field 'cell.blockSizeBytes'",
         "\"durationNanos\":\\d+ | \"durationNanos\":NaN | has 'passes[0].durationNanos' = NaN",
@@ -167,7 +196,7 @@ class RunFolderTest {
     Path manifest = folder.resolve("run.json");
     Files.writeString(
         manifest,
-        Files.readString(manifest).replaceFirst("\"schemaVersion\" : 1", "\"schemaVersion\" : 7"));
+        Files.readString(manifest).replaceFirst("\"schemaVersion\" : 2", "\"schemaVersion\" : 7"));
     assertThatThrownBy(() -> RunFolder.open(folder))
         .isInstanceOf(RunFolderException.class)
         .hasMessageContaining("schema version 7");

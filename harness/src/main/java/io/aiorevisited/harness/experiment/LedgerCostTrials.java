@@ -1,12 +1,12 @@
 package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.JsonFile;
 import io.aiorevisited.analysis.record.LedgerCost;
+import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.harness.profilers.CpuLedgerProfiler;
-import io.aiorevisited.harness.profilers.LedgerSheet;
-import io.aiorevisited.workloads.PassResult;
-import io.aiorevisited.workloads.TrialSheet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -52,7 +52,9 @@ final class LedgerCostTrials {
             0,
             any.targetState(),
             any.cacheMode(),
-            bytes);
+            bytes,
+            any.buffers(),
+            any.placement());
   }
 
   /**
@@ -62,33 +64,28 @@ final class LedgerCostTrials {
    * @throws IOException if the folder can't be written to
    */
   Optional<String> run() throws IOException {
-    Path sheetFile = TrialRunner.handover(runFolder, "ledger-cost-sheet");
-    Path ledgerFile = TrialRunner.handover(runFolder, "ledger-cost-ledgers");
+    Path handover = TrialRunner.handover(runFolder, "ledger-cost");
     try {
-      TrialSheet without = trial(sheetFile, null);
-      TrialSheet with = trial(sheetFile, ledgerFile);
-      cost(without, with, LedgerSheet.read(ledgerFile)).write(runFolder);
+      cost(trial(handover, false), trial(handover, true)).write(runFolder);
       return Optional.empty();
     } catch (RunnerException e) {
       return Optional.of(FailureReason.of(e));
     } finally {
-      Files.deleteIfExists(sheetFile);
-      Files.deleteIfExists(ledgerFile);
+      Files.deleteIfExists(handover);
     }
   }
 
-  private TrialSheet trial(Path sheetFile, Path ledgerFile) throws RunnerException, IOException {
+  private TrialResult trial(Path handover, boolean withLedger) throws RunnerException, IOException {
     Duration limit = TrialLimit.of(cell, WARMUP_PASSES + PASSES);
     ChainedOptionsBuilder trial =
         options
             .of(cell, limit)
             .warmupIterations(WARMUP_PASSES)
             .measurementIterations(PASSES)
-            .param("sheet", sheetFile.toAbsolutePath().toString());
-    if (ledgerFile != null) {
+            .param("result", handover.toAbsolutePath().toString());
+    if (withLedger) {
       trial.addProfiler(
-          CpuLedgerProfiler.class,
-          CpuLedgerProfiler.initLine(options.targetPath(cell), ledgerFile.toAbsolutePath()));
+          CpuLedgerProfiler.class, CpuLedgerProfiler.initLine(options.targetPath(cell)));
     }
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     HangGuard guard = HangGuard.start(limit);
@@ -99,16 +96,16 @@ final class LedgerCostTrials {
                   new PrintStream(log, false, StandardCharsets.UTF_8), VerboseMode.SILENT))
           .run();
     }
-    return TrialSheet.read(sheetFile);
+    return JsonFile.read(handover, TrialResult.class, "a trial's result");
   }
 
-  private static LedgerCost cost(TrialSheet without, TrialSheet with, LedgerSheet ledgers) {
+  private static LedgerCost cost(TrialResult without, TrialResult with) {
     return new LedgerCost(
         with.passes().size(),
         with.passes().get(0).requests(),
-        median(without.passes(), PassResult::durationNanos) / 1e3,
-        median(with.passes(), PassResult::durationNanos) / 1e3,
-        median(ledgers.passes(), ledger -> ledger.ledgerMicros()));
+        median(without.passes(), PassRecord::durationNanos) / 1e3,
+        median(with.passes(), PassRecord::durationNanos) / 1e3,
+        median(with.passes(), pass -> pass.cpu().ledgerMicros()));
   }
 
   private static <T> double median(List<T> values, ToDoubleFunction<T> figure) {

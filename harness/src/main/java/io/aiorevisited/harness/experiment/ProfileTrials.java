@@ -94,29 +94,29 @@ final class ProfileTrials {
     String name = CellNames.anchor(cell.engine(), cell.condition());
     Path jfr = folder().resolve(name + ".jfr");
     Path log = folder().resolve(name + ".log");
-    Path sheet = folder().resolve(name + ".sheet");
+    Path handover = folder().resolve(name + ".result");
     int passes = passes(cell);
     Duration limit = TrialLimit.of(cell, plan.warmupPasses() + passes);
     try (HangGuard guard = HangGuard.start(limit);
         PrintStream out = new PrintStream(log.toFile(), StandardCharsets.UTF_8)) {
-      String problem = record(options(cell, passes, limit, sheet, library, jfr), out);
+      String problem = record(options(cell, passes, limit, handover, library, jfr), out);
       if (problem != null) {
         String reason = guard.fired() ? "hung: killed after " + limit.toSeconds() + " s" : problem;
         return ProfileRecord.failed(cell, reason + " (log: " + relative(log) + ")");
       }
     } finally {
-      Files.deleteIfExists(sheet);
+      Files.deleteIfExists(handover);
     }
     Files.delete(log);
     return convert(cell, name, jfr);
   }
 
   private Options options(
-      Cell cell, int passes, Duration limit, Path sheet, SamplerLibrary library, Path jfr) {
+      Cell cell, int passes, Duration limit, Path handover, SamplerLibrary library, Path jfr) {
     return new TrialOptions(plan, TrialOptions.THIS_JAVA)
         .of(cell, limit)
         .measurementIterations(passes)
-        .param("sheet", sheet.toAbsolutePath().toString())
+        .param("result", handover.toAbsolutePath().toString())
         .addProfiler(
             StackSampler.class, StackSampler.initLine(library.file(), jfr.toAbsolutePath()))
         .build();

@@ -1,20 +1,17 @@
 package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.CpuLedgerRecord;
+import io.aiorevisited.analysis.record.GateRecord;
+import io.aiorevisited.analysis.record.JsonFile;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Plan;
-import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.analysis.record.TrialStatus;
-import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.profilers.CpuLedgerProfiler;
-import io.aiorevisited.harness.profilers.LedgerSheet;
-import io.aiorevisited.workloads.PassResult;
-import io.aiorevisited.workloads.TrialSheet;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -69,44 +65,35 @@ final class TrialRunner {
   /**
    * Runs a trial to its end, or kills it at its limit.
    *
-   * @throws IOException if its log or sheet can't be handled, as on a full disk
+   * @throws IOException if its log or result can't be handled, as on a full disk
    */
   TrialRecord run(PlannedTrial trial) throws IOException {
-    Path sheetFile = handover(runFolder, "sheet");
-    Path ledgerFile = handover(runFolder, "ledgers");
+    Path handover = handover(runFolder, "result");
     Path log = logFile(trial);
     Files.createDirectories(log.getParent());
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();
     Outcome outcome;
     try (PrintStream out = new PrintStream(log.toFile(), StandardCharsets.UTF_8)) {
-      outcome = outcome(trial, sheetFile, ledgerFile, out);
+      outcome = outcome(trial, handover, out);
     } finally {
-      Files.deleteIfExists(sheetFile);
-      Files.deleteIfExists(ledgerFile);
+      Files.deleteIfExists(handover);
     }
     if (outcome.status() == TrialStatus.OK) {
       removeLog(trial);
     }
-    TrialSheet sheet = outcome.sheet();
-    LedgerSheet ledgers = outcome.ledgers();
     return new TrialRecord(
         TrialRecord.SCHEMA_VERSION,
         trial.trial(),
         trial.round(),
+        1,
         outcome.status(),
         outcome.reason(),
         trial.control(),
         trial.cell(),
         startedAt.toString(),
         System.nanoTime() - startNanos,
-        sheet == null ? List.of() : passes(sheet.warmups(), ledgers::warmup),
-        sheet == null ? List.of() : passes(sheet.passes(), ledgers::pass),
-        sheet == null ? null : receipts(sheet.receipts()),
-        sheet == null ? null : receipts(sheet.warmupReceipts()),
-        sheet == null ? List.of() : SheetRecords.gates(sheet.gates()),
-        sheet == null ? null : SheetRecords.latency(sheet.latency()),
-        sheet == null ? null : SheetRecords.submission(sheet.submission()));
+        outcome.result());
   }
 
   /** Removes what a trial left of its output, which is kept if it failed. */
@@ -114,15 +101,14 @@ final class TrialRunner {
     Files.deleteIfExists(logFile(trial));
   }
 
-  private record Outcome(
-      TrialStatus status, String reason, TrialSheet sheet, LedgerSheet ledgers) {}
+  private record Outcome(TrialStatus status, String reason, TrialResult result) {}
 
-  private Outcome outcome(PlannedTrial trial, Path sheetFile, Path ledgerFile, PrintStream log) {
+  private Outcome outcome(PlannedTrial trial, Path handover, PrintStream log) {
     Duration limit = limits.apply(trial.cell());
     try (HangGuard guard = HangGuard.start(limit)) {
       try {
         new Runner(
-                options(trial.cell(), sheetFile, ledgerFile, limit),
+                options(trial.cell(), handover, limit),
                 OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
             .run();
       } catch (RunnerException e) {
@@ -130,18 +116,14 @@ final class TrialRunner {
             ? new Outcome(
                 TrialStatus.FAILED,
                 "hung: killed after " + limit.toSeconds() + " s, the limit for this cell",
-                null,
                 null)
             : failed(trial, e);
       }
     }
     try {
-      TrialSheet sheet = TrialSheet.read(sheetFile);
-      LedgerSheet ledgers = LedgerSheet.read(ledgerFile);
-      String doubt = doubt(trial.cell(), sheet);
-      return doubt == null
-          ? new Outcome(TrialStatus.OK, null, sheet, ledgers)
-          : new Outcome(TrialStatus.INVALID, doubt, sheet, ledgers);
+      TrialResult result = JsonFile.read(handover, TrialResult.class, "a trial's result");
+      String doubt = doubt(trial.cell(), result);
+      return new Outcome(doubt == null ? TrialStatus.OK : TrialStatus.INVALID, doubt, result);
     } catch (IOException e) {
       return failed(trial, e);
     }
@@ -153,38 +135,51 @@ final class TrialRunner {
     return new Outcome(
         unsupported ? TrialStatus.UNSUPPORTED : TrialStatus.FAILED,
         FailureReason.of(failure) + " (log: " + runFolder.relativize(logFile(trial)) + ")",
-        null,
         null);
   }
 
-  /** Says what is wrong with a sheet that claims success, or null. */
-  private String doubt(Cell cell, TrialSheet sheet) {
-    if (sheet.passes().size() != plan.measuredPasses()) {
-      return sheet.passes().size() + " measured passes instead of " + plan.measuredPasses();
+  /** Says what is wrong with a result that claims success, or null. */
+  private String doubt(Cell cell, TrialResult result) {
+    if (result.passes().size() != plan.measuredPasses()) {
+      return result.passes().size() + " measured passes instead of " + plan.measuredPasses();
     }
-    for (PassResult pass : sheet.passes()) {
+    for (PassRecord pass : result.passes()) {
       if (pass.bytes() != cell.sizeBytes()) {
         return "a pass moved " + pass.bytes() + " bytes instead of " + cell.sizeBytes();
       }
     }
-    return SheetRecords.doubt(sheet.gates());
+    return failedGates(result.gates());
   }
 
-  private Options options(Cell cell, Path sheetFile, Path ledgerFile, Duration limit) {
+  /** The first failed gate with its fix, and the names of the others; null if none failed. */
+  private static String failedGates(List<GateRecord> gates) {
+    List<GateRecord> failed = gates.stream().filter(GateRecord::failed).toList();
+    if (failed.isEmpty()) {
+      return null;
+    }
+    GateRecord first = failed.get(0);
+    String others = failed.stream().skip(1).map(GateRecord::name).collect(Collectors.joining(", "));
+    return first.name()
+        + ": "
+        + first.reason()
+        + "; "
+        + first.fix()
+        + (others.isEmpty() ? "" : " (failed too: " + others + ")");
+  }
+
+  private Options options(Cell cell, Path handover, Duration limit) {
     return options
         .of(cell, limit)
         .measurementIterations(plan.measuredPasses())
-        .addProfiler(
-            CpuLedgerProfiler.class,
-            CpuLedgerProfiler.initLine(options.targetPath(cell), ledgerFile.toAbsolutePath()))
+        .addProfiler(CpuLedgerProfiler.class, CpuLedgerProfiler.initLine(options.targetPath(cell)))
         .param("verify", Boolean.toString(plan.verify() && !cell.engine().equals("null")))
-        .param("sheet", sheetFile.toAbsolutePath().toString())
+        .param("result", handover.toAbsolutePath().toString())
         .build();
   }
 
   /*
    * Named after this process: a trial of a run that was killed may still be ending when the run is
-   * resumed, and must not hand its sheet to another.
+   * resumed, and must not hand its result to another.
    */
   static Path handover(Path runFolder, String what) {
     return runFolder.resolve(what + "-" + ProcessHandle.current().pid() + HANDOVER_SUFFIX);
@@ -207,7 +202,7 @@ final class TrialRunner {
   /** Removes handovers of trials that were killed with the process that ran them. */
   static void removeHandovers(Path runFolder) throws IOException {
     try (DirectoryStream<Path> left =
-        Files.newDirectoryStream(runFolder, "*" + HANDOVER_SUFFIX + "{,.tmp}")) {
+        Files.newDirectoryStream(runFolder, "*" + HANDOVER_SUFFIX + "{,.new}")) {
       for (Path file : left) {
         Files.deleteIfExists(file);
       }
@@ -216,32 +211,5 @@ final class TrialRunner {
 
   private Path logFile(PlannedTrial trial) {
     return runFolder.resolve("logs").resolve(String.format("trial-%05d.log", trial.trial()));
-  }
-
-  private static List<PassRecord> passes(
-      List<PassResult> passes, IntFunction<CpuLedgerRecord> ledger) {
-    List<PassRecord> records = new ArrayList<>();
-    for (PassResult pass : passes) {
-      records.add(
-          new PassRecord(
-              pass.durationNanos(),
-              pass.bytes(),
-              pass.requests(),
-              pass.allocatedBytes(),
-              ledger.apply(records.size())));
-    }
-    return records;
-  }
-
-  private static Receipts receipts(EngineReceipts receipts) {
-    return new Receipts(
-        receipts.requests(),
-        receipts.syscalls(),
-        receipts.workerThreadsAtMost(),
-        receipts.workerThreadsStarted(),
-        receipts.retries(),
-        receipts.wakeUps(),
-        receipts.shortTransfers(),
-        receipts.errors());
   }
 }

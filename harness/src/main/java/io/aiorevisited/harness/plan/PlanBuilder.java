@@ -70,6 +70,8 @@ public final class PlanBuilder {
         targetPath.toString(),
         List.copyOf(cells),
         List.copyOf(family),
+        Plan.FORKS,
+        List.of(),
         request.profile().stopping().orElse(null));
   }
 
@@ -177,7 +179,9 @@ public final class PlanBuilder {
         spec.splitBytes(),
         state.label(),
         cacheMode.label(),
-        spec.sizeBytes());
+        spec.sizeBytes(),
+        Cell.BUFFERS_UNSET,
+        Cell.PLACEMENT_FREE);
   }
 
   private static String label(IoOperation operation) {

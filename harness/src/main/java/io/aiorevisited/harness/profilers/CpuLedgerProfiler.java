@@ -4,8 +4,6 @@ import io.aiorevisited.analysis.record.CpuLedgerRecord;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.workloads.Pass;
 import io.aiorevisited.workloads.PassObserver;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +14,6 @@ import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.runner.IterationType;
 
 /**
  * Keeps the CPU ledger of every pass under JMH: {@code -prof
@@ -27,18 +24,14 @@ import org.openjdk.jmh.runner.IterationType;
  * ends, on the home thread. Of a benchmark that runs no pass it gives the ledger of the iteration,
  * without a home thread.
  *
- * <p>The init line may hold {@code target=PATH}, to count what the device below it does, and {@code
- * file=PATH}, to write a {@link LedgerSheet} after the last iteration; parted by {@code ;}, which
- * in a path is written {@code %3B}.
+ * <p>The init line may hold {@code target=PATH}, to count what the device below it does; a {@code
+ * ;} in the path is written {@code %3B}.
  */
 public final class CpuLedgerProfiler implements InternalProfiler {
   private final LedgerOptions options;
 
   private CpuLedger iterationLedger;
   private PassLedgers passLedgers;
-  private final List<CpuLedgerRecord> warmups = new ArrayList<>();
-  private final List<CpuLedgerRecord> passes = new ArrayList<>();
-  private int iterationsMeasured;
 
   /** Does nothing but read the line: JMH makes one in the JVM that measures and one outside. */
   public CpuLedgerProfiler(String initLine) throws ProfilerException {
@@ -49,10 +42,9 @@ public final class CpuLedgerProfiler implements InternalProfiler {
    * Returns the init line.
    *
    * @param target whose device is counted; null for none
-   * @param file where the {@link LedgerSheet} goes; null for nowhere
    */
-  public static String initLine(Path target, Path file) {
-    return new LedgerOptions(target, file).initLine();
+  public static String initLine(Path target) {
+    return new LedgerOptions(target).initLine();
   }
 
   @Override
@@ -80,24 +72,7 @@ public final class CpuLedgerProfiler implements InternalProfiler {
     if (ledgers.isEmpty()) {
       ledgers = List.of(whole);
     }
-    if (iteration.getType() == IterationType.WARMUP) {
-      warmups.addAll(ledgers);
-    } else {
-      passes.addAll(ledgers);
-      iterationsMeasured++;
-      if (iterationsMeasured == iteration.getCount() && options.file() != null) {
-        write(options.file());
-      }
-    }
     return LedgerResults.of(ledgers, result.getMetadata().getAllOps());
-  }
-
-  private void write(Path file) {
-    try {
-      new LedgerSheet(warmups, passes).write(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the ledgers can't be written to " + file, e);
-    }
   }
 
   /** Keeps a ledger on the home thread, whichever it is, of one pass after another. */
@@ -119,8 +94,10 @@ public final class CpuLedgerProfiler implements InternalProfiler {
     }
 
     @Override
-    public synchronized void afterPass() {
-      done.add(ledger.stop());
+    public synchronized Seen afterPass() {
+      CpuLedgerRecord record = ledger.stop();
+      done.add(record);
+      return new Seen(record, null, 0);
     }
 
     synchronized List<CpuLedgerRecord> take() {

@@ -12,15 +12,13 @@ import org.openjdk.jmh.profile.ProfilerException;
  * What the ledger's init line says.
  *
  * @param target file or device whose counters are read; null for none
- * @param file where the ledgers go; null for nowhere
  */
-record LedgerOptions(Path target, Path file) {
+record LedgerOptions(Path target) {
   private static final String TARGET = "target";
-  private static final String FILE = "file";
 
   static LedgerOptions parse(String initLine) throws ProfilerException {
-    Map<String, Path> paths = InitLine.parse(initLine, List.of(TARGET, FILE));
-    return new LedgerOptions(paths.get(TARGET), paths.get(FILE));
+    Map<String, Path> paths = InitLine.parse(initLine, List.of(TARGET));
+    return new LedgerOptions(paths.get(TARGET));
   }
 
   /** Finds the counters of the target's device; null where there are none. */
@@ -36,7 +34,6 @@ record LedgerOptions(Path target, Path file) {
   String initLine() {
     Map<String, Path> paths = new LinkedHashMap<>();
     paths.put(TARGET, target);
-    paths.put(FILE, file);
     return InitLine.of(paths);
   }
 }

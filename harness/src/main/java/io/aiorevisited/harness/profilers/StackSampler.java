@@ -101,10 +101,11 @@ public final class StackSampler implements InternalProfiler {
     }
 
     @Override
-    public void afterPass() {
+    public Seen afterPass() {
       if (passesBegun == passes) {
         profiler.stop();
       }
+      return Seen.NOTHING;
     }
 
     private void start() {

@@ -8,6 +8,7 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.RunManifest;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.harness.experiment.Versions;
@@ -40,7 +41,7 @@ class GeneratedWrongCallsTest {
   private static final int REPORTED = 40;
 
   private static final Cell CELL =
-      new Cell("psync", "iozone", "read", 4096, 1, 0, "written", "none", 65536);
+      TestRecords.cell("psync", "iozone", "read", 4096, 1, 0, "written", "none", 65536);
 
   @TempDir(factory = BesideTheClasses.class)
   Path directory;
@@ -180,7 +181,7 @@ class GeneratedWrongCallsTest {
   private Path makeRun(int present) throws IOException {
     Path folder = directory.resolve("run");
     Plan plan =
-        new Plan(
+        TestRecords.plan(
             "smoke",
             7,
             2,
@@ -212,9 +213,9 @@ class GeneratedWrongCallsTest {
   }
 
   private static TrialRecord made(PlannedTrial trial) {
-    List<PassRecord> passes = List.of(new PassRecord(1_000_000, 65536, 16, 0));
+    List<PassRecord> passes = List.of(TestRecords.pass(1_000_000, 65536, 16, 0));
     Receipts receipts = new Receipts(16, Map.of("pread64", 16L), 0, 0, Map.of(), 0, 0, 0);
-    return new TrialRecord(
+    return TestRecords.trial(
         TrialRecord.SCHEMA_VERSION,
         trial.trial(),
         trial.round(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Stopping;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class AnnouncementTest {
   private List<String> lines(Stopping stopping) {
     Plan plan = new GeneratedRun(1).rounds(30).manifest().plan();
     return Announcement.lines(
-        new Plan(
+        TestRecords.plan(
             plan.profile(),
             plan.seed(),
             plan.rounds(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Stopping;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class EndOfRunTest {
 
   private static Plan plan(GeneratedRun run) {
     Plan plan = run.manifest().plan();
-    return new Plan(
+    return TestRecords.plan(
         plan.profile(),
         plan.seed(),
         plan.rounds(),

@@ -3,7 +3,9 @@ package io.aiorevisited.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.engines.linux.Architecture;
@@ -87,7 +89,7 @@ class FaultInjectionTest {
     String name = receipt.replace("EPOLL", EPOLL);
     long counted =
         record.receipts().retries().getOrDefault(name, 0L)
-            + record.warmupReceipts().retries().getOrDefault(name, 0L);
+            + record.result().warmupReceipts().retries().getOrDefault(name, 0L);
     assertThat(counted).isEqualTo(strace.injected().size()).isPositive();
     assertThat(record.receipts().errors()).isZero();
     assertThat(record.receipts().shortTransfers()).isZero();
@@ -131,7 +133,7 @@ class FaultInjectionTest {
     assertThat(record.gates())
         .filteredOn(gate -> gate.name().equals("extents"))
         .singleElement()
-        .satisfies(gate -> assertThat(gate.outcome()).isEqualTo("PASSED"));
+        .satisfies(gate -> assertThat(gate.outcome()).isEqualTo(GateRecord.Outcome.PASSED));
   }
 
   @Test
@@ -149,7 +151,7 @@ class FaultInjectionTest {
     Path file = ScratchFiles.pathFor(directory.resolve("scratch"), TargetState.PREALLOC);
     scratch = ScratchFile.create(file, SIZE, TargetState.PREALLOC);
     Path java = strace.java("fallocate:error=EOPNOTSUPP", scratch.path());
-    Cell cell = new Cell("psync", "iozone", "write", BLOCK, 1, 0, "prealloc", "none", SIZE);
+    Cell cell = TestRecords.cell("psync", "iozone", "write", BLOCK, 1, 0, "prealloc", "none", SIZE);
 
     TrialRecord record = runner(java, false, LONG).run(new PlannedTrial(1, 1, cell, false));
 
@@ -224,7 +226,7 @@ class FaultInjectionTest {
 
   private TrialRunner runner(Path java, boolean verify, Duration limit) {
     Plan plan =
-        new Plan(
+        TestRecords.plan(
             "smoke",
             1,
             1,
@@ -245,7 +247,7 @@ class FaultInjectionTest {
   }
 
   private static PlannedTrial trial(String engine, String operation) {
-    Cell cell = new Cell(engine, "iozone", operation, BLOCK, 1, 0, "written", "none", SIZE);
+    Cell cell = TestRecords.cell(engine, "iozone", operation, BLOCK, 1, 0, "written", "none", SIZE);
     return new PlannedTrial(1, 1, cell, false);
   }
 }

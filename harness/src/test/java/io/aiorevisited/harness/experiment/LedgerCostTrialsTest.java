@@ -2,9 +2,9 @@ package io.aiorevisited.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.LedgerCost;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class LedgerCostTrialsTest {
   }
 
   private static Plan plan(Path target) {
-    return new Plan(
+    return TestRecords.plan(
         "smoke",
         1,
         1,
@@ -62,7 +62,8 @@ class LedgerCostTrialsTest {
         false,
         target.toString(),
         List.of(
-            new Cell("psync", "iozone", "read", 16384, 1, 0, "written", "writeback", SIZE_BYTES)),
+            TestRecords.cell(
+                "psync", "iozone", "read", 16384, 1, 0, "written", "writeback", SIZE_BYTES)),
         List.of());
   }
 }

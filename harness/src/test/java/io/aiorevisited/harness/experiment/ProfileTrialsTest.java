@@ -10,6 +10,7 @@ import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.ProfileIndex;
 import io.aiorevisited.analysis.record.ProfileRecord;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class ProfileTrialsTest {
 
   /** Its fork refuses it. */
   private static final Cell FAILING =
-      new Cell("psync", "iozone", "read", 1000, 1, 0, "written", "writeback", SIZE_BYTES);
+      TestRecords.cell("psync", "iozone", "read", 1000, 1, 0, "written", "writeback", SIZE_BYTES);
 
   @TempDir(factory = BesideTheClasses.class)
   Path directory;
@@ -95,14 +96,14 @@ class ProfileTrialsTest {
   private List<Path> leftOvers() throws IOException {
     try (Stream<Path> files = Files.list(directory.resolve("profiles"))) {
       return files
-          .filter(f -> f.toString().matches(".*\\.(raw|sheet|tmp)|.*(aio|threads)-iozone.*\\.log"))
+          .filter(f -> f.toString().matches(".*\\.(raw|result|new)|.*(aio|threads)-iozone.*\\.log"))
           .toList();
     }
   }
 
   private void run(List<Cell> cells) throws IOException {
     Plan plan =
-        new Plan(
+        TestRecords.plan(
             "smoke",
             1,
             1,
@@ -124,6 +125,7 @@ class ProfileTrialsTest {
   }
 
   private static Cell cell(String engine) {
-    return new Cell(engine, "iozone", "read", 16384, 1, 0, "written", "writeback", SIZE_BYTES);
+    return TestRecords.cell(
+        engine, "iozone", "read", 16384, 1, 0, "written", "writeback", SIZE_BYTES);
   }
 }

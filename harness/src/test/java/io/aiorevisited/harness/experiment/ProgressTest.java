@@ -3,7 +3,7 @@ package io.aiorevisited.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
 
   private static final Cell CELL =
-      new Cell("aio", "dd", "read", 20 << 20, 40, 512 << 10, "written", "none", 40 << 20);
+      TestRecords.cell("aio", "dd", "read", 20 << 20, 40, 512 << 10, "written", "none", 40 << 20);
   private static final Duration LEFT = Duration.ofSeconds(90);
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -92,7 +92,7 @@ class ProgressTest {
     String reason = status == TrialStatus.OK ? null : "the disk is gone";
     progress.ended(
         trial,
-        new TrialRecord(1, number, 1, status, reason, false, CELL, "", 0, null, null, null, null),
+        TestRecords.trial(1, number, 1, status, reason, false, CELL, "", 0, null, null, null, null),
         LEFT,
         roundEnded);
   }

@@ -8,6 +8,7 @@ import io.aiorevisited.analysis.record.Plan.PlannedComparison;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.Stopping;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.harness.command.BesideTheClasses;
@@ -29,11 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RealForksTest {
 
   private static final Cell SOUND =
-      new Cell("psync", "iozone", "read", 16384, 1, 0, "written", "none", 1 << 20);
+      TestRecords.cell("psync", "iozone", "read", 16384, 1, 0, "written", "none", 1 << 20);
 
   /** Its fork refuses it: 1000 bytes can't be transferred directly. */
   private static final Cell FAILING =
-      new Cell("aio", "iozone", "read", 1000, 1, 0, "written", "none", 1000);
+      TestRecords.cell("aio", "iozone", "read", 1000, 1, 0, "written", "none", 1000);
 
   @TempDir(factory = BesideTheClasses.class)
   Path directory;
@@ -73,9 +74,12 @@ class RealForksTest {
   @Test
   void shouldMakeReadsOfTargetsWithoutDataInvalidAndTheSameCellOnAWrittenOneSound()
       throws IOException {
-    Cell prealloc = new Cell("psync", "random", "read", 16384, 1, 0, "prealloc", "none", 1 << 20);
-    Cell sparse = new Cell("psync", "random", "read", 16384, 1, 0, "sparse", "none", 1 << 20);
-    Cell written = new Cell("psync", "random", "read", 16384, 1, 0, "written", "none", 1 << 20);
+    Cell prealloc =
+        TestRecords.cell("psync", "random", "read", 16384, 1, 0, "prealloc", "none", 1 << 20);
+    Cell sparse =
+        TestRecords.cell("psync", "random", "read", 16384, 1, 0, "sparse", "none", 1 << 20);
+    Cell written =
+        TestRecords.cell("psync", "random", "read", 16384, 1, 0, "written", "none", 1 << 20);
     RunFolder folder = folder(1, List.of(prealloc, sparse, written));
 
     run(folder, Duration.ofHours(1));
@@ -112,7 +116,7 @@ class RealForksTest {
     PlannedComparison comparison = new PlannedComparison(FAILING.condition(), "aio", "psync");
     RunFolder folder =
         folder(
-            new Plan(
+            TestRecords.plan(
                 plan.profile(),
                 plan.seed(),
                 plan.rounds(),
@@ -150,7 +154,7 @@ class RealForksTest {
   }
 
   private Plan plan(int rounds, List<Cell> cells) {
-    return new Plan(
+    return TestRecords.plan(
         "smoke",
         1,
         rounds,

@@ -10,6 +10,7 @@ import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.Stopping;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.harness.command.BesideTheClasses;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumptionTest {
 
   private static final Cell CELL =
-      new Cell("psync", "iozone", "read", 4096, 1, 0, "written", "none", 65536);
+      TestRecords.cell("psync", "iozone", "read", 4096, 1, 0, "written", "none", 65536);
 
   @TempDir(factory = BesideTheClasses.class)
   Path directory;
@@ -95,8 +96,8 @@ class ResumptionTest {
     makeRun(List.of(1, 2, 3));
     Files.writeString(
         folder.resolve("trials.jsonl"), "{\"schemaVersion\":1,\"tri", StandardOpenOption.APPEND);
-    Files.writeString(folder.resolve("sheet-1.trial.json"), "{}");
-    Files.writeString(folder.resolve("sheet-1.trial.json.tmp"), "{");
+    Files.writeString(folder.resolve("result-1.trial.json"), "{}");
+    Files.writeString(folder.resolve("result-1.trial.json.new"), "{");
     Files.createFile(Path.of(target + ".owner"));
 
     assertThat(resume()).as(errors().toString()).isZero();
@@ -208,7 +209,7 @@ class ResumptionTest {
   /** Makes a run of four trials, of which those numbered are in the journal. */
   private void makeRun(List<Integer> present) throws IOException {
     Plan plan =
-        new Plan(
+        TestRecords.plan(
             "smoke",
             7,
             rounds,
@@ -240,9 +241,9 @@ class ResumptionTest {
   }
 
   private static TrialRecord made(PlannedTrial trial) {
-    List<PassRecord> passes = List.of(new PassRecord(1_000_000, 65536, 16, 0, null));
+    List<PassRecord> passes = List.of(TestRecords.pass(1_000_000, 65536, 16, 0, null));
     Receipts receipts = new Receipts(16, Map.of("pread64", 16L), 0, 0, Map.of(), 0, 0, 0);
-    return new TrialRecord(
+    return TestRecords.trial(
         TrialRecord.SCHEMA_VERSION,
         trial.trial(),
         trial.round(),

@@ -3,7 +3,7 @@ package io.aiorevisited.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ class TimeLeftTest {
 
   private final TimeLeft timeLeft =
       new TimeLeft(
-          new Plan("", 1, 1, 1, 1, "threads", 0.03, 0.95, false, "", List.of(), List.of()));
+          TestRecords.plan("", 1, 1, 1, 1, "threads", 0.03, 0.95, false, "", List.of(), List.of()));
 
   @Test
   void shouldGoByAssumptionsFirst() {
@@ -40,7 +40,8 @@ class TimeLeftTest {
   }
 
   private static PlannedTrial trial(String engine, long sizeBytes) {
-    Cell cell = new Cell(engine, "iozone", "read", 4096, 1, 0, "written", "none", sizeBytes);
+    Cell cell =
+        TestRecords.cell(engine, "iozone", "read", 4096, 1, 0, "written", "none", sizeBytes);
     return new PlannedTrial(1, 1, cell, false);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
@@ -29,8 +30,9 @@ class PlanBuilderTest {
     assertThat(plan.cells()).hasSize(3 * (3 + 1) * 2).doesNotHaveDuplicates();
     assertThat(plan.cells())
         .contains(
-            new Cell("psync", "iozone", "write", 16384, 1, 0, "written", "none", 1L << 30),
-            new Cell("aio", "dd", "read", 20 << 20, 40, 512 << 10, "written", "none", 8000L << 20));
+            TestRecords.cell("psync", "iozone", "write", 16384, 1, 0, "written", "none", 1L << 30),
+            TestRecords.cell(
+                "aio", "dd", "read", 20 << 20, 40, 512 << 10, "written", "none", 8000L << 20));
     assertThat(plan.targetPath()).isEqualTo("/somewhere/scratch.dat");
   }
 
@@ -78,8 +80,9 @@ class PlanBuilderTest {
     assertThat(plan.cells()).hasSize(3 * 2 * 2 * 2 * 2).doesNotHaveDuplicates();
     assertThat(plan.cells())
         .contains(
-            new Cell("aio", "random", "write", 16384, 8, 0, "sparse", "writeback", 4L << 20),
-            new Cell("psync", "random", "read", 16384, 1, 0, "written", "none", 4L << 20));
+            TestRecords.cell(
+                "aio", "random", "write", 16384, 8, 0, "sparse", "writeback", 4L << 20),
+            TestRecords.cell("psync", "random", "read", 16384, 1, 0, "written", "none", 4L << 20));
     assertThat(plan.family()).hasSize(2 * 16).doesNotHaveDuplicates();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.TestRecords;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ class TrialOrderTest {
                   Stream.of("psync", "threads", "aio")
                       .map(
                           engine ->
-                              new Cell(
+                              TestRecords.cell(
                                   engine, "iozone", operation, 4096, 1, 0, "written", "none",
                                   8192)))
           .toList();
@@ -82,7 +83,7 @@ class TrialOrderTest {
   }
 
   private static Plan plan(long seed, int rounds) {
-    return new Plan(
+    return TestRecords.plan(
         "smoke", seed, rounds, 1, 1, "threads", 0.03, 0.95, false, "/nowhere", CELLS, List.of());
   }
 }

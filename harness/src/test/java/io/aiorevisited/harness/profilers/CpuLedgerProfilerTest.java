@@ -3,6 +3,9 @@ package io.aiorevisited.harness.profilers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.CpuLedgerRecord;
+import io.aiorevisited.analysis.record.JsonFile;
+import io.aiorevisited.analysis.record.PassRecord;
+import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.workloads.PassBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class CpuLedgerProfilerTest {
   private Path folder;
   private Path target;
-  private Path sheet;
+  private Path handover;
 
   @BeforeAll
   static void runBesidesOtherBenchmarks() {
@@ -33,12 +36,12 @@ class CpuLedgerProfilerTest {
   void makeTarget() throws Exception {
     folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "ledger");
     target = Files.write(folder.resolve("data"), new byte[4 << 20]);
-    sheet = folder.resolve("ledgers.json");
+    handover = folder.resolve("result.json");
   }
 
   @AfterEach
   void removeFiles() throws Exception {
-    Files.deleteIfExists(sheet);
+    Files.deleteIfExists(handover);
     Files.deleteIfExists(target);
     Files.delete(folder);
   }
@@ -47,10 +50,10 @@ class CpuLedgerProfilerTest {
   void shouldHandOverALedgerOfEveryPass() throws Exception {
     run("THREADS");
 
-    LedgerSheet ledgers = LedgerSheet.read(sheet);
-    assertThat(ledgers.warmups()).hasSize(1);
-    assertThat(ledgers.passes()).hasSize(2);
-    for (CpuLedgerRecord pass : ledgers.passes()) {
+    TrialResult result = JsonFile.read(handover, TrialResult.class, "a trial's result");
+    assertThat(result.warmups()).hasSize(1).allMatch(pass -> pass.cpu() != null);
+    assertThat(result.passes()).hasSize(2);
+    for (CpuLedgerRecord pass : result.passes().stream().map(PassRecord::cpu).toList()) {
       assertThat(pass.home().totalMicros()).isPositive();
       assertThat(pass.engine().totalMicros()).as("workers of %s", pass).isPositive();
       assertThat(pass.engineSwitches().voluntary()).isPositive();
@@ -80,12 +83,13 @@ class CpuLedgerProfilerTest {
                 .param("size", "4M")
                 .param("cache", "WRITEBACK")
                 .param("target", target.toString())
+                .param("result", handover.toString())
                 .warmupIterations(1)
                 .measurementIterations(2)
                 .forks(1)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
-                .addProfiler(CpuLedgerProfiler.class, new LedgerOptions(target, sheet).initLine())
+                .addProfiler(CpuLedgerProfiler.class, new LedgerOptions(target).initLine())
                 .build())
         .run();
   }

@@ -11,12 +11,12 @@ class LedgerOptionsTest {
 
   @Test
   void shouldDoWithoutAnything() throws ProfilerException {
-    assertThat(LedgerOptions.parse("")).isEqualTo(new LedgerOptions(null, null));
+    assertThat(LedgerOptions.parse("")).isEqualTo(new LedgerOptions(null));
   }
 
   @Test
   void shouldReadItsOwnInitLine() throws ProfilerException {
-    LedgerOptions options = new LedgerOptions(Path.of("/a b;c/d=%3B"), Path.of("/tmp/x.json"));
+    LedgerOptions options = new LedgerOptions(Path.of("/a b;c/d=%3B"));
     assertThat(LedgerOptions.parse(options.initLine())).isEqualTo(options);
   }
 

@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads.gates;
 
+import io.aiorevisited.analysis.record.GateRecord;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class ClockGate {
   }
 
   /** Checks the shortest of the passes against the clock's step. */
-  static GateResult checkDuration(long shortestPassNanos, long stepNanos) {
+  static GateRecord checkDuration(long shortestPassNanos, long stepNanos) {
     double errorShare = 2.0 * stepNanos / shortestPassNanos;
     String seen =
         String.format(
@@ -46,8 +47,8 @@ final class ClockGate {
             shortestPassNanos,
             stepNanos);
     return errorShare > LARGEST_ERROR_SHARE
-        ? GateResult.failed(DURATION_NAME, seen, "use a larger size")
-        : GateResult.passed(DURATION_NAME, seen);
+        ? GateRecord.failed(DURATION_NAME, seen, "use a larger size")
+        : GateRecord.passed(DURATION_NAME, seen);
   }
 
   /**
@@ -55,19 +56,19 @@ final class ClockGate {
    *
    * @param timesRequests whether single requests were timed, not only whole passes
    */
-  static GateResult checkSource(Optional<String> source, boolean timesRequests) {
+  static GateRecord checkSource(Optional<String> source, boolean timesRequests) {
     if (source.isEmpty()) {
-      return GateResult.notCheckable(SOURCE_NAME, "sysfs doesn't show the clock source");
+      return GateRecord.notCheckable(SOURCE_NAME, "sysfs doesn't show the clock source");
     }
     String name = source.get();
     if (COARSE.contains(name) || timesRequests && SLOW.contains(name)) {
-      return GateResult.failed(
+      return GateRecord.failed(
           SOURCE_NAME,
           name
               + ", which is too "
               + (COARSE.contains(name) ? "coarse" : "slow to time requests by"),
           "see the kernel log for why it distrusts the TSC; boot with clocksource=tsc if it may");
     }
-    return GateResult.passed(SOURCE_NAME, name);
+    return GateRecord.passed(SOURCE_NAME, name);
   }
 }

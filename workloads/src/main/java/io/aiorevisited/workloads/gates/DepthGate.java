@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads.gates;
 
+import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineType;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class DepthGate {
    * @param receipts of the measured passes
    * @param deviceMean requests in the device at a time, on average; empty where nobody can tell
    */
-  static GateResult check(
+  static GateRecord check(
       EngineType engine,
       int depth,
       long requestsPerPass,
@@ -31,11 +32,11 @@ final class DepthGate {
                 Locale.ROOT, "; %.1f in the device on average", deviceMean.getAsDouble())
             : "";
     if (engine == EngineType.PSYNC) {
-      return GateResult.passed(
+      return GateRecord.passed(
           NAME, "psync has one request in flight, whatever the depth" + device);
     }
     if (requestsPerPass < depth) {
-      return GateResult.failed(
+      return GateRecord.failed(
           NAME,
           "a pass of " + requestsPerPass + " requests never has " + depth + " in flight",
           "use a larger size or a smaller depth");
@@ -44,11 +45,11 @@ final class DepthGate {
         receipts.retries().getOrDefault("io_submit:EAGAIN", 0L)
             + receipts.retries().getOrDefault("io_submit:partial", 0L);
     if (heldBack > receipts.requests() * LARGEST_HELD_BACK_SHARE) {
-      return GateResult.failed(
+      return GateRecord.failed(
           NAME,
           "the kernel's queue was full at " + heldBack + " of " + receipts.requests() + " requests",
           "use a smaller depth, or raise fs.aio-max-nr");
     }
-    return GateResult.passed(NAME, depth + " in flight, kept full" + device);
+    return GateRecord.passed(NAME, depth + " in flight, kept full" + device);
   }
 }

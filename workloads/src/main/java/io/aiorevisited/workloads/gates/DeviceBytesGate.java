@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads.gates;
 
+import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.IoOperation;
 import java.util.Locale;
@@ -22,11 +23,11 @@ final class DeviceBytesGate {
   /**
    * @param askedBytes bytes of the passes that {@code traffic} covers
    */
-  static GateResult check(
+  static GateRecord check(
       CacheMode cacheMode, IoOperation operation, long askedBytes, DeviceTraffic traffic) {
     if (cacheMode == CacheMode.WRITEBACK
         || cacheMode == CacheMode.WRITETHROUGH && operation == IoOperation.READ) {
-      return GateResult.notCheckable(
+      return GateRecord.notCheckable(
           NAME, "in cache mode " + cacheMode.label() + " the page cache may answer for the device");
     }
     boolean read = operation == IoOperation.READ;
@@ -42,16 +43,16 @@ final class DeviceBytesGate {
             askedBytes,
             100 * share);
     if (share < LEAST_SHARE) {
-      return GateResult.failed(
+      return GateRecord.failed(
           NAME,
           seen,
           "something else answered (unwritten extents, a cache below): fill the target with data");
     }
     if (share > LARGEST_SHARE) {
-      return GateResult.notCheckable(NAME, seen + ": a neighbour is using the device too");
+      return GateRecord.notCheckable(NAME, seen + ": a neighbour is using the device too");
     }
     boolean busyOtherWay = otherBytes > askedBytes * (LARGEST_SHARE - 1);
-    return GateResult.passed(
+    return GateRecord.passed(
         NAME,
         busyOtherWay
             ? seen

@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads.gates;
 
+import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.linux.Architecture;
 import java.util.OptionalInt;
@@ -15,9 +16,9 @@ final class DirectIoGate {
   /**
    * @param flags flags of the open descriptor from fdinfo; empty where procfs doesn't show them
    */
-  static GateResult check(CacheMode cacheMode, OptionalInt flags) {
+  static GateRecord check(CacheMode cacheMode, OptionalInt flags) {
     if (flags.isEmpty()) {
-      return GateResult.notCheckable(NAME, "/proc/self/fdinfo doesn't show the flags");
+      return GateRecord.notCheckable(NAME, "/proc/self/fdinfo doesn't show the flags");
     }
     boolean direct = (flags.getAsInt() & Architecture.current().directFlag()) != 0;
     boolean synchronous = (flags.getAsInt() & O_DSYNC) != 0;
@@ -30,8 +31,8 @@ final class DirectIoGate {
             + (direct ? ", O_DIRECT" : "")
             + (synchronous ? ", O_DSYNC" : "");
     return asNamed
-        ? GateResult.passed(NAME, seen)
-        : GateResult.failed(
+        ? GateRecord.passed(NAME, seen)
+        : GateRecord.failed(
             NAME,
             seen + ", which is not cache mode " + cacheMode.label(),
             "report it: the target was opened otherwise than asked");

@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads.gates;
 
+import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.workloads.target.Extents;
 import io.aiorevisited.workloads.target.TargetState;
@@ -18,24 +19,24 @@ final class ExtentsGate {
    * @param extents what the target was before a pass, or the file behind a loop device; empty where
    *     nobody can tell
    */
-  static GateResult check(TargetState state, IoOperation operation, Optional<Extents> extents) {
+  static GateRecord check(TargetState state, IoOperation operation, Optional<Extents> extents) {
     if (state == TargetState.DEVICE && extents.isEmpty()) {
-      return GateResult.notCheckable(
+      return GateRecord.notCheckable(
           NAME,
           "a device has no extents; one that is thin, or was discarded, answers reads by itself");
     }
     if (state == TargetState.DEVICE && operation == IoOperation.WRITE) {
-      return GateResult.passed(NAME, "a write to a device finds its place there");
+      return GateRecord.passed(NAME, "a write to a device finds its place there");
     }
     if (extents.isEmpty()) {
-      return GateResult.notCheckable(
+      return GateRecord.notCheckable(
           NAME, "the file system tells extents neither by FIEMAP nor, believably, by SEEK_HOLE");
     }
     Extents found = extents.get();
     if (operation == IoOperation.READ || state == TargetState.WRITTEN) {
       return found.allWritten()
-          ? GateResult.passed(NAME, "all written, extents: " + found.extents())
-          : GateResult.failed(
+          ? GateRecord.passed(NAME, "all written, extents: " + found.extents())
+          : GateRecord.failed(
               NAME,
               found.shortcomings() + ": " + consequence(operation),
               switch (state) {
@@ -46,8 +47,8 @@ final class ExtentsGate {
     }
     boolean untouched = found.writtenBytes() == 0 && found.delayedBytes() == 0;
     return untouched
-        ? GateResult.passed(NAME, "before each pass " + found.shortcomings())
-        : GateResult.failed(
+        ? GateRecord.passed(NAME, "before each pass " + found.shortcomings())
+        : GateRecord.failed(
             NAME,
             "the target was to be "
                 + state.label()

@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads.gates;
 
+import io.aiorevisited.analysis.record.GateRecord;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ final class InterferenceGate {
    * @param load what the host's counters gained from the first measured pass to the last
    * @param nanos time between
    */
-  static GateResult check(HostLoad load, long nanos) {
+  static GateRecord check(HostLoad load, long nanos) {
     StringJoiner seen = new StringJoiner(", ");
     double steal = load.cpuTicks() == 0 ? 0 : (double) load.stealTicks() / load.cpuTicks();
     boolean stealKnown = load.cpuTicks() >= LEAST_TICKS;
@@ -42,19 +43,19 @@ final class InterferenceGate {
       }
     }
     if (stealKnown && steal > LARGEST_STEAL) {
-      return GateResult.failed(
+      return GateRecord.failed(
           NAME,
           seen + ": the hypervisor gave the CPUs to somebody else",
           "measure on a quieter host, or when it is quieter");
     }
     if (memory > LARGEST_MEMORY_STALL) {
-      return GateResult.failed(
+      return GateRecord.failed(
           NAME, seen + ": tasks waited for memory", "free memory, or use a smaller depth");
     }
     if (!stealKnown && load.stalledMicros().isEmpty()) {
-      return GateResult.notCheckable(
+      return GateRecord.notCheckable(
           NAME, "the passes were too short for the CPU's ticks, and there is no /proc/pressure");
     }
-    return GateResult.passed(NAME, seen.toString());
+    return GateRecord.passed(NAME, seen.toString());
   }
 }

@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads.gates;
 
+import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.workloads.target.PageCacheResidency;
 import java.util.Locale;
@@ -19,20 +20,20 @@ final class PageCacheGate {
    * @param before pages before the first pass; empty where nobody can tell
    * @param after pages after the last pass
    */
-  static GateResult check(
+  static GateRecord check(
       CacheMode cacheMode,
       boolean inMemory,
       Optional<PageCacheResidency> before,
       Optional<PageCacheResidency> after) {
     if (cacheMode != CacheMode.NONE) {
-      return GateResult.notCheckable(
+      return GateRecord.notCheckable(
           NAME, "cache mode " + cacheMode.label() + " uses the page cache on purpose");
     }
     if (inMemory) {
-      return GateResult.notCheckable(NAME, "the target's file system is the page cache itself");
+      return GateRecord.notCheckable(NAME, "the target's file system is the page cache itself");
     }
     if (before.isEmpty() || after.isEmpty()) {
-      return GateResult.notCheckable(NAME, "this kernel tells this user nothing of the page cache");
+      return GateRecord.notCheckable(NAME, "this kernel tells this user nothing of the page cache");
     }
     double growth = after.get().share() - before.get().share();
     String seen =
@@ -42,10 +43,10 @@ final class PageCacheGate {
             100 * before.get().share(),
             100 * after.get().share());
     return growth > LARGEST_GROWTH
-        ? GateResult.failed(
+        ? GateRecord.failed(
             NAME,
             seen + ": the passes went through the page cache, or somebody else reads the target",
             "see that nobody else opens the target (lsof), and that it is aligned (doctor PATH)")
-        : GateResult.passed(NAME, seen);
+        : GateRecord.passed(NAME, seen);
   }
 }

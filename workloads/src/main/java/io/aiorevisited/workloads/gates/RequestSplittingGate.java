@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads.gates;
 
+import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.IoOperation;
 import java.util.Locale;
 
@@ -16,7 +17,7 @@ final class RequestSplittingGate {
    * @param requests requests of the passes that {@code traffic} covers
    * @param limits the queue's limits, in words
    */
-  static GateResult check(
+  static GateRecord check(
       IoOperation operation, long requests, DeviceTraffic traffic, String limits) {
     boolean read = operation == IoOperation.READ;
     long device = read ? traffic.reads() : traffic.writes();
@@ -29,10 +30,10 @@ final class RequestSplittingGate {
             (double) merges / requests,
             limits);
     return device + merges < requests * DeviceBytesGate.LEAST_SHARE
-        ? GateResult.failed(
+        ? GateRecord.failed(
             NAME,
             seen + ": some requests never reached the device",
             "find out what answers them: unwritten extents, or a cache below the file system")
-        : GateResult.passed(NAME, seen);
+        : GateRecord.passed(NAME, seen);
   }
 }

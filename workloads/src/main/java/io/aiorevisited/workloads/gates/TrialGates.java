@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads.gates;
 
+import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineType;
@@ -36,7 +37,7 @@ public final class TrialGates {
   private final TargetPlace place;
   private final Optional<PageCacheResidency> cachedBefore;
 
-  private GateResult extents;
+  private GateRecord extents;
   private DeviceTraffic passStart = DeviceTraffic.NONE;
   private DeviceTraffic traffic = DeviceTraffic.NONE;
   private HostLoad loadAtStart;
@@ -68,7 +69,7 @@ public final class TrialGates {
    * @throws IOException if the kernel's counters can't be read
    */
   public void beforePass() throws IOException {
-    if (extents == null || extents.outcome() != GateResult.Outcome.FAILED) {
+    if (extents == null || extents.outcome() != GateRecord.Outcome.FAILED) {
       extents = ExtentsGate.check(state, shape.operation(), lookAtExtents());
     }
     if (loadAtStart == null) {
@@ -105,13 +106,13 @@ public final class TrialGates {
    * @return every gate's result, in a fixed order
    * @throws IOException if the kernel's counters can't be read
    */
-  public List<GateResult> judge(EngineReceipts receipts, boolean timedRequests) throws IOException {
+  public List<GateRecord> judge(EngineReceipts receipts, boolean timedRequests) throws IOException {
     if (loadAtStart == null) {
       throw new IllegalStateException("there was no measured pass to judge");
     }
     HostLoad load = HostLoad.read(trees).since(loadAtStart);
     long nanos = System.nanoTime() - startNanos;
-    List<GateResult> results = new ArrayList<>();
+    List<GateRecord> results = new ArrayList<>();
     results.add(extents);
     results.add(DirectIoGate.check(file.cacheMode(), descriptorFlags()));
     results.add(deviceBytes());
@@ -141,14 +142,14 @@ public final class TrialGates {
         .flatMap(behind -> Extents.of(behind, shape.sizeBytes()));
   }
 
-  private GateResult deviceBytes() {
+  private GateRecord deviceBytes() {
     return whyNoTraffic()
-        .map(reason -> GateResult.notCheckable(DeviceBytesGate.NAME, reason))
+        .map(reason -> GateRecord.notCheckable(DeviceBytesGate.NAME, reason))
         .orElseGet(
             () -> DeviceBytesGate.check(file.cacheMode(), shape.operation(), bytes, traffic));
   }
 
-  private GateResult requestSplitting() {
+  private GateRecord requestSplitting() {
     Optional<String> reason =
         whyNoTraffic()
             .or(
@@ -157,7 +158,7 @@ public final class TrialGates {
                         ? Optional.empty()
                         : Optional.of("the page cache makes requests of its own"));
     return reason
-        .map(text -> GateResult.notCheckable(RequestSplittingGate.NAME, text))
+        .map(text -> GateRecord.notCheckable(RequestSplittingGate.NAME, text))
         .orElseGet(
             () ->
                 RequestSplittingGate.check(

@@ -2,12 +2,13 @@ package io.aiorevisited.workloads.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiorevisited.analysis.record.GateRecord;
+import io.aiorevisited.analysis.record.GateRecord.Outcome;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.linux.Architecture;
-import io.aiorevisited.workloads.gates.GateResult.Outcome;
 import io.aiorevisited.workloads.target.Extents;
 import io.aiorevisited.workloads.target.PageCacheResidency;
 import io.aiorevisited.workloads.target.TargetState;
@@ -25,13 +26,13 @@ class GatesTest {
   @Test
   void shouldFailReadsOfAnythingNotWritten() {
     for (TargetState state : new TargetState[] {TargetState.PREALLOC, TargetState.WRITTEN}) {
-      GateResult result = ExtentsGate.check(state, IoOperation.READ, Optional.of(UNWRITTEN));
+      GateRecord result = ExtentsGate.check(state, IoOperation.READ, Optional.of(UNWRITTEN));
 
       assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
       assertThat(result.reason())
           .isEqualTo(
               "1000 of 1000 bytes allocated but never written: these are read without the device");
-      assertThat(result.mend()).contains("--target-state written");
+      assertThat(result.fix()).contains("--target-state written");
     }
     assertThat(ExtentsGate.check(TargetState.SPARSE, IoOperation.READ, Optional.of(HOLE)).outcome())
         .isEqualTo(Outcome.FAILED);
@@ -98,7 +99,7 @@ class GatesTest {
 
   @Test
   void shouldFailWhereTheDeviceMovedLessThanWasAskedFor() {
-    GateResult result = readBytes(1000, 940, 0);
+    GateRecord result = readBytes(1000, 940, 0);
 
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(result.reason()).isEqualTo("the device read 940 bytes for 1000 asked (94.0 %)");
@@ -138,7 +139,7 @@ class GatesTest {
   void shouldTellHowRequestsWereSplitAndMerged() {
     DeviceTraffic traffic = new DeviceTraffic(390, 10, 0, 0, 0, 0, 0);
 
-    GateResult result =
+    GateRecord result =
         RequestSplittingGate.check(IoOperation.READ, 10, traffic, "max_sectors_kb=4096");
 
     assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
@@ -170,7 +171,7 @@ class GatesTest {
 
   @Test
   void shouldSayThatPsyncHasOneRequestInFlight() {
-    GateResult result = depth(EngineType.PSYNC, 16, 1000, 0);
+    GateRecord result = depth(EngineType.PSYNC, 16, 1000, 0);
 
     assertThat(result.reason()).startsWith("psync has one request in flight");
     assertThat(result.reason()).endsWith("; 1.5 in the device on average");
@@ -223,7 +224,7 @@ class GatesTest {
     assertThat(load(1000, 0, Map.of("memory", 100_001L)).outcome()).isEqualTo(Outcome.FAILED);
     assertThat(load(1000, 0, Map.of("memory", 0L, "io", 900_000L, "cpu", 500_000L)))
         .isEqualTo(
-            GateResult.passed(
+            GateRecord.passed(
                 "interference",
                 "steal 0.0 %, cpu pressure 50.0 %, io pressure 90.0 %, memory pressure 0.0 %"));
   }
@@ -240,19 +241,19 @@ class GatesTest {
     return DirectIoGate.check(mode, OptionalInt.of(flags)).outcome();
   }
 
-  private static GateResult readBytes(long asked, long read, long written) {
+  private static GateRecord readBytes(long asked, long read, long written) {
     return DeviceBytesGate.check(
         CacheMode.NONE, IoOperation.READ, asked, new DeviceTraffic(0, 0, read, 0, 0, written, 0));
   }
 
-  private static GateResult depth(
+  private static GateRecord depth(
       EngineType engine, int depth, long requestsPerPass, long heldBack) {
     EngineReceipts receipts =
         new EngineReceipts(1000, Map.of(), 0, 0, Map.of("io_submit:EAGAIN", heldBack), 0, 0, 0);
     return DepthGate.check(engine, depth, requestsPerPass, receipts, OptionalDouble.of(1.5));
   }
 
-  private static GateResult pageCache(CacheMode mode, boolean inMemory, long before, long after) {
+  private static GateRecord pageCache(CacheMode mode, boolean inMemory, long before, long after) {
     return PageCacheGate.check(
         mode,
         inMemory,
@@ -264,7 +265,7 @@ class GatesTest {
     return ClockGate.checkSource(Optional.of(name), timesRequests).outcome();
   }
 
-  private static GateResult load(long ticks, long steal, Map<String, Long> stalledMicros) {
+  private static GateRecord load(long ticks, long steal, Map<String, Long> stalledMicros) {
     return InterferenceGate.check(new HostLoad(ticks, steal, stalledMicros), 1_000_000_000L);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aiorevisited.analysis.record.GateRecord;
+import io.aiorevisited.analysis.record.GateRecord.Outcome;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineType;
@@ -14,7 +16,6 @@ import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.workloads.OnTmpfs;
 import io.aiorevisited.workloads.UnderBuildFolder;
-import io.aiorevisited.workloads.gates.GateResult.Outcome;
 import io.aiorevisited.workloads.target.ScratchFile;
 import io.aiorevisited.workloads.target.SystemTrees;
 import io.aiorevisited.workloads.target.TargetState;
@@ -40,7 +41,7 @@ class TrialGatesTest {
   @Test
   void shouldPassReadsOfAWrittenFileOnADisk() throws IOException {
     try (ScratchFile file = ScratchFile.create(disk.resolve("scratch"), BYTES)) {
-      Map<String, GateResult> results = read(file.path(), TargetState.WRITTEN);
+      Map<String, GateRecord> results = read(file.path(), TargetState.WRITTEN);
 
       assumeTrue(
           results.get("device-bytes").outcome() == Outcome.PASSED,
@@ -60,7 +61,7 @@ class TrialGatesTest {
       file.setLength(BYTES);
     }
 
-    Map<String, GateResult> results = read(hole, TargetState.SPARSE);
+    Map<String, GateRecord> results = read(hole, TargetState.SPARSE);
 
     assertThat(results.get("extents").outcome()).isEqualTo(Outcome.FAILED);
     assertThat(results.get("extents").reason()).contains("missing");
@@ -70,10 +71,10 @@ class TrialGatesTest {
   @Test
   void shouldSayWhatCannotBeCheckedInMemory() throws IOException {
     try (ScratchFile file = ScratchFile.create(tmpfs.resolve("scratch"), BYTES)) {
-      Map<String, GateResult> results = read(file.path(), TargetState.WRITTEN);
+      Map<String, GateRecord> results = read(file.path(), TargetState.WRITTEN);
 
       assertThat(results.get("device-bytes"))
-          .isEqualTo(GateResult.notCheckable("device-bytes", "the target lies in memory"));
+          .isEqualTo(GateRecord.notCheckable("device-bytes", "the target lies in memory"));
       assertThat(results.get("page-cache").outcome()).isEqualTo(Outcome.NOT_CHECKABLE);
       assertThat(results.get("extents").outcome()).isEqualTo(Outcome.PASSED);
     }
@@ -91,7 +92,7 @@ class TrialGatesTest {
     }
   }
 
-  private static Map<String, GateResult> read(Path path, TargetState state) throws IOException {
+  private static Map<String, GateRecord> read(Path path, TargetState state) throws IOException {
     try (IoFile file = IoFile.open(path, CacheMode.NONE, FileAccess.READ_ONLY);
         IoEngine engine = EngineType.PSYNC.open(file, 1, BLOCK_BYTES)) {
       TrialGates gates = gates(file, state);
@@ -106,8 +107,8 @@ class TrialGatesTest {
       }
       long nanos = System.nanoTime() - start;
       gates.afterPass(nanos);
-      List<GateResult> results = gates.judge(engine.receipts(), false);
-      return results.stream().collect(Collectors.toMap(GateResult::name, result -> result));
+      List<GateRecord> results = gates.judge(engine.receipts(), false);
+      return results.stream().collect(Collectors.toMap(GateRecord::name, result -> result));
     }
   }
 

@@ -1,0 +1,63 @@
+package io.aiorevisited.analysis.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What a trial measured, in one shape from the JVM that measured it to the journal: the fork hands
+ * it over as one JSON file, and a line of {@code trials.jsonl} holds it as it came.
+ *
+ * @param warmups passes that warm up and don't count
+ * @param passes measured passes
+ * @param warmupReceipts what the engine did in the warm-up passes
+ * @param receipts what it did in the measured passes
+ * @param gates what the checks of the measured passes found
+ * @param latency time of single requests; null where the workload doesn't time them
+ * @param submission how asynchronous the submissions were; null where none were timed
+ * @param buffers what memory the engine's buffers lay in; null where nobody looked
+ * @param resting what the process did while others had their turn; null where it never waited
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TrialResult(
+    List<PassRecord> warmups,
+    List<PassRecord> passes,
+    Receipts warmupReceipts,
+    Receipts receipts,
+    List<GateRecord> gates,
+    LatencyRecord latency,
+    SubmissionRecord submission,
+    BuffersRecord buffers,
+    RestingRecord resting) {
+
+  public TrialResult {
+    warmups = List.copyOf(warmups);
+    passes = List.copyOf(passes);
+    Objects.requireNonNull(warmupReceipts, "warmupReceipts");
+    Objects.requireNonNull(receipts, "receipts");
+    gates = gates == null ? List.of() : List.copyOf(gates);
+  }
+
+  /** Bytes moved by the measured passes. */
+  public long bytes() {
+    return passes.stream().mapToLong(PassRecord::bytes).sum();
+  }
+
+  /** Time taken by the measured passes. */
+  public long durationNanos() {
+    return passes.stream().mapToLong(PassRecord::durationNanos).sum();
+  }
+
+  /** Tells in one line how fast the measured passes were together: total bytes by total time. */
+  public String summary() {
+    double seconds = durationNanos() / 1e9;
+    long requests = passes.stream().mapToLong(PassRecord::requests).sum();
+    return String.format(
+        Locale.ROOT,
+        "%d measured passes: %.1f MiB/s, %.2f us per request",
+        passes.size(),
+        bytes() / seconds / (1 << 20),
+        seconds * 1e6 / requests);
+  }
+}
