@@ -7,7 +7,7 @@ import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.workloads.data.ByteSize;
-import io.aiorevisited.workloads.target.TargetState;
+import io.aiorevisited.workloads.targets.TargetState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

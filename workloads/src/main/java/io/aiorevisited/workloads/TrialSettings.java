@@ -3,7 +3,7 @@ package io.aiorevisited.workloads;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
-import io.aiorevisited.workloads.target.TargetState;
+import io.aiorevisited.workloads.targets.TargetState;
 import java.nio.file.Path;
 import java.util.Optional;
 

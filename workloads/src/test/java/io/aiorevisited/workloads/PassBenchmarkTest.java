@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aiorevisited.analysis.record.JsonFile;
 import io.aiorevisited.analysis.record.TrialResult;
-import io.aiorevisited.workloads.target.ScratchFile;
+import io.aiorevisited.workloads.targets.file.ScratchFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.workloads.data.BlockData;
-import io.aiorevisited.workloads.target.ScratchFile;
+import io.aiorevisited.workloads.targets.file.ScratchFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

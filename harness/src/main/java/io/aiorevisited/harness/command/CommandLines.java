@@ -4,7 +4,7 @@ import io.aiorevisited.analysis.record.RunFolderException;
 import io.aiorevisited.harness.experiment.Interruption;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.WrongCallException;
-import io.aiorevisited.workloads.target.TargetException;
+import io.aiorevisited.workloads.targets.TargetException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

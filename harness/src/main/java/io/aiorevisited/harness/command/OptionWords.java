@@ -8,7 +8,7 @@ import io.aiorevisited.harness.plan.RunRequest.PassSizes;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.data.ByteSize;
-import io.aiorevisited.workloads.target.TargetState;
+import io.aiorevisited.workloads.targets.TargetState;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;

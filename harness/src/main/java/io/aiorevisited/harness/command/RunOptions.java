@@ -11,7 +11,7 @@ import io.aiorevisited.harness.plan.RunRequest;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
 import io.aiorevisited.harness.plan.WrongCallException;
 import io.aiorevisited.workloads.Workload;
-import io.aiorevisited.workloads.target.TargetState;
+import io.aiorevisited.workloads.targets.TargetState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.WrongCallException;
-import io.aiorevisited.workloads.target.LeftoverScratch;
+import io.aiorevisited.workloads.targets.file.LeftoverScratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.harness.plan.Readable;
-import io.aiorevisited.workloads.target.LeftoverScratch;
+import io.aiorevisited.workloads.targets.file.LeftoverScratch;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

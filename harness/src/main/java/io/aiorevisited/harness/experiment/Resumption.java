@@ -8,7 +8,7 @@ import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.TrialOrder;
 import io.aiorevisited.harness.plan.WrongCallException;
-import io.aiorevisited.workloads.target.LeftoverScratch;
+import io.aiorevisited.workloads.targets.file.LeftoverScratch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.aiorevisited.harness.plan;
 
 import io.aiorevisited.engines.CacheMode;
-import io.aiorevisited.workloads.target.TargetState;
+import io.aiorevisited.workloads.targets.TargetState;
 import java.util.List;
 
 /**

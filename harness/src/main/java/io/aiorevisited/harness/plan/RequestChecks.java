@@ -6,7 +6,7 @@ import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.data.ByteSize;
-import io.aiorevisited.workloads.target.TargetState;
+import io.aiorevisited.workloads.targets.TargetState;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;

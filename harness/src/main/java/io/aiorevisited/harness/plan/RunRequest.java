@@ -3,7 +3,7 @@ package io.aiorevisited.harness.plan;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.workloads.Workload;
-import io.aiorevisited.workloads.target.TargetState;
+import io.aiorevisited.workloads.targets.TargetState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

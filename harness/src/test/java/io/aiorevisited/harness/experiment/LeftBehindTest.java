@@ -3,7 +3,7 @@ package io.aiorevisited.harness.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.harness.command.BesideTheClasses;
-import io.aiorevisited.workloads.target.ScratchFile;
+import io.aiorevisited.workloads.targets.file.ScratchFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,7 +18,7 @@ import io.aiorevisited.harness.command.CommandLines;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.TrialOrder;
-import io.aiorevisited.workloads.target.ScratchFile;
+import io.aiorevisited.workloads.targets.file.ScratchFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

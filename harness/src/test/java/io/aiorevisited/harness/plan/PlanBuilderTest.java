@@ -11,7 +11,7 @@ import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
 import io.aiorevisited.workloads.Workload;
-import io.aiorevisited.workloads.target.TargetState;
+import io.aiorevisited.workloads.targets.TargetState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.aiorevisited.workloads.gates;
 
 import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.IoOperation;
-import io.aiorevisited.workloads.target.Extents;
-import io.aiorevisited.workloads.target.TargetState;
+import io.aiorevisited.workloads.targets.TargetState;
+import io.aiorevisited.workloads.targets.probe.Extents;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.aiorevisited.workloads.gates;
 
-import io.aiorevisited.workloads.target.SystemTrees;
+import io.aiorevisited.workloads.targets.place.SystemTrees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.aiorevisited.workloads.gates;
 
 import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.CacheMode;
-import io.aiorevisited.workloads.target.PageCacheResidency;
+import io.aiorevisited.workloads.targets.probe.PageCacheResidency;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.aiorevisited.workloads.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aiorevisited.workloads.target.SystemTrees;
+import io.aiorevisited.workloads.targets.place.SystemTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,2 @@
+/** What lies below a path: mounts, block devices, queues. */
+package io.aiorevisited.workloads.targets.place;

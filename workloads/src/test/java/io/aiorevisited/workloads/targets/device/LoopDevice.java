@@ -1,0 +1,92 @@
+package io.aiorevisited.workloads.targets.device;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A loop device over a file: a real block device that a test may lose. */
+public final class LoopDevice implements AutoCloseable {
+  private final Path path;
+  private final Path backing;
+
+  private LoopDevice(Path path, Path backing) {
+    this.path = path;
+    this.backing = backing;
+  }
+
+  /** Makes one of {@code bytes} zeros, really written; skips the test where that can't be done. */
+  public static LoopDevice zeros(Path folder, int bytes) throws IOException {
+    assumeTools("losetup");
+    assumeTrue("0".equals(output("id", "-u")), "loop devices need root");
+    Path backing = Files.createTempFile(folder, "backing", ".img");
+    Files.write(backing, new byte[bytes]);
+    Result made = run("losetup", "--find", "--show", backing.toString());
+    assumeTrue(made.status() == 0, "no loop device to be had: " + made.output());
+    return new LoopDevice(Path.of(made.output()), backing);
+  }
+
+  static void assumeTools(String... names) {
+    for (String name : names) {
+      assumeTrue(
+          List.of("/usr/sbin", "/sbin", "/usr/bin", "/bin").stream()
+              .anyMatch(folder -> Files.isExecutable(Path.of(folder, name))),
+          name + " is not installed");
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  Path backing() {
+    return backing;
+  }
+
+  /** Runs a tool on it that must succeed. */
+  public static void must(String... command) throws IOException {
+    Result result = run(command);
+    if (result.status() != 0) {
+      throw new IOException(String.join(" ", command) + ": " + result.output());
+    }
+  }
+
+  /** Fingerprint of all its bytes, as the backing file holds them. */
+  String hash() throws IOException, NoSuchAlgorithmException {
+    run("sync", "--file-system", backing.toString());
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(backing)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    must("losetup", "--detach", path.toString());
+    Files.delete(backing);
+  }
+
+  record Result(int status, String output) {}
+
+  static Result run(String... command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    try {
+      return new Result(process.waitFor(), output);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException(String.join(" ", command));
+    }
+  }
+
+  private static String output(String... command) throws IOException {
+    return run(command).output();
+  }
+}
