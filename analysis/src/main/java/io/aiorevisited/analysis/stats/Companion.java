@@ -6,8 +6,6 @@ public enum Companion {
   SIGN_FLIP("sign-flip test"),
   /** Ranks of unpaired figures. */
   MANN_WHITNEY("Mann-Whitney test"),
-  /** Median of pairwise averages or differences. */
-  HODGES_LEHMANN("Hodges-Lehmann estimate"),
   /** Bootstrap of the mean log-ratio. */
   BCA("BCa bootstrap"),
   /** Ratio of the arithmetic means. */

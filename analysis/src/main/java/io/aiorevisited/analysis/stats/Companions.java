@@ -12,12 +12,13 @@ import org.apache.commons.math3.stat.StatUtils;
  *
  * @param permutationP two-sided p that assumes no distribution: sign flips if paired, Mann-Whitney
  *     if not
- * @param hodgesLehmann ratio by medians of pairs of log-ratios
+ * @param hodgesLehmann ratio by medians of pairs of log-ratios: an estimate to show, which never
+ *     disagreed in 20,480 simulated comparisons and so checks nothing
  * @param bca 95 % interval of the ratio by bootstrap; empty if unpaired or under {@value #BCA_FROM}
  *     rounds
  * @param fieller ratio of the arithmetic means, at 95 %
  * @param disagreeing methods whose answer to "is there a difference?" at the family's unadjusted
- *     level is not that of the t test; Hodges-Lehmann if its ratio is outside the 95 % t interval
+ *     level is not that of the t test
  */
 public record Companions(
     double permutationP,
@@ -69,7 +70,7 @@ public record Companions(
     if (bca.isPresent() && differs == bca.get().contains(0)) {
       disagreeing.add(Companion.BCA);
     }
-    addIfOff(disagreeing, estimate.logInterval(confidence), location, differs, fieller);
+    addIfOff(disagreeing, differs, fieller);
     return new Companions(p, Math.exp(location), bca.map(Interval::exp), fieller, disagreeing);
   }
 
@@ -85,19 +86,11 @@ public record Companions(
     if (differs != p < settings.alpha()) {
       disagreeing.add(Companion.MANN_WHITNEY);
     }
-    addIfOff(disagreeing, estimate.logInterval(confidence), shift, differs, fieller);
+    addIfOff(disagreeing, differs, fieller);
     return new Companions(p, Math.exp(shift), Optional.empty(), fieller, disagreeing);
   }
 
-  private static void addIfOff(
-      Set<Companion> disagreeing,
-      Interval interval,
-      double location,
-      boolean differs,
-      FiellerRatio fieller) {
-    if (!interval.contains(location)) {
-      disagreeing.add(Companion.HODGES_LEHMANN);
-    }
+  private static void addIfOff(Set<Companion> disagreeing, boolean differs, FiellerRatio fieller) {
     if (differs != fieller.excludes(1)) {
       disagreeing.add(Companion.FIELLER);
     }

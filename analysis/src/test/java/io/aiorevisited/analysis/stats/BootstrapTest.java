@@ -59,45 +59,4 @@ class BootstrapTest {
         .isThrownBy(() -> BcaBootstrap.of(x, StatUtils::mean, 99, 3))
         .withMessage("a bootstrap needs at least 100 resamples: resamples=99");
   }
-
-  @Test
-  void shouldDrawLevelByLevelAsTheAuthorsDo() {
-    NestedSample sample =
-        NestedSample.of(new double[][] {{2.5, 3.1, 2.7}, {5.1, 1.1, 2.3}, {4.7, 5.5, 7.1}});
-    int[] draws = {0, 2, 2, 0, 1, 1, 1, 2, 0, 0, 2, 1};
-    int[] next = {0};
-
-    double mean = HierarchicalBootstrap.resampledMean(sample, bound -> draws[next[0]++]);
-
-    assertThat(mean).isCloseTo(4.811111, within(5e-7));
-    assertThat(next[0]).isEqualTo(draws.length);
-  }
-
-  @Test
-  void shouldSliceTheReplicatesAsTheAuthorsDo() {
-    assertThat(HierarchicalBootstrap.sliceStart(1000, 0.95)).isEqualTo(25);
-    assertThat(HierarchicalBootstrap.sliceEnd(1000, 0.95)).isEqualTo(975);
-    assertThat(HierarchicalBootstrap.sliceStart(11, 0.8)).isEqualTo(1);
-    assertThat(HierarchicalBootstrap.sliceEnd(11, 0.8)).isEqualTo(10);
-  }
-
-  @Test
-  void shouldWidenWhereTheTopLevelVaries() {
-    Random random = new Random(5);
-    double[][] groups = new double[20][5];
-    for (double[] group : groups) {
-      double trial = random.nextGaussian();
-      for (int i = 0; i < group.length; i++) {
-        group[i] = 10 + trial + 0.1 * random.nextGaussian();
-      }
-    }
-    NestedSample sample = NestedSample.of(groups);
-    HierarchicalBootstrap bootstrap = HierarchicalBootstrap.of(sample, 2_000, 0.95, 1);
-    VarianceComponents split = VarianceComponents.of(sample);
-
-    assertThat(bootstrap.median()).isCloseTo(split.mean(), within(0.1));
-    assertThat(bootstrap.interval().halfWidth() / split.meanInterval(0.95).halfWidth())
-        .as("seed 5")
-        .isBetween(0.75, 1.15);
-  }
 }

@@ -45,19 +45,4 @@ class MeanEstimateTest {
         .isThrownBy(() -> MeanEstimate.of(new double[] {1, 2}, 95))
         .withMessage("confidence must lie between 0 and 1: confidence=95.0");
   }
-
-  @Test
-  void shouldTakeTheGeometricMeanOnLogarithms() {
-    GeometricMean mean = GeometricMean.of(new double[] {1, 10, 100}, 0.95);
-
-    assertThat(mean.mean()).isCloseTo(10, within(1e-12));
-    // ln 10 · t(.975, 2) / sqrt 3 either side of ln 10
-    double half = Math.log(10) * 4.302652729911275 / Math.sqrt(3);
-    assertThat(mean.interval().orElseThrow().lower()).isCloseTo(10 / Math.exp(half), within(1e-9));
-    assertThat(mean.interval().orElseThrow().upper()).isCloseTo(10 * Math.exp(half), within(1e-6));
-    assertThat(GeometricMean.of(new double[] {4}, 0.95).interval()).isEmpty();
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> GeometricMean.of(new double[] {1, 0}, 0.95))
-        .withMessage("a ratio needs values above zero: values[1]=0.0");
-  }
 }

@@ -100,16 +100,6 @@ class PowerAndShapeTest {
   }
 
   @Test
-  void shouldStepThroughTheDistribution() {
-    Ecdf ecdf = Ecdf.of(new double[] {3, 1, 3, 2});
-    assertThat(ecdf.at(0.9)).isZero();
-    assertThat(ecdf.at(1)).isEqualTo(0.25);
-    assertThat(ecdf.at(2.5)).isEqualTo(0.5);
-    assertThat(ecdf.at(3)).isEqualTo(1);
-    assertThat(ecdf.steps()).containsExactly(1, 2, 3, 3);
-  }
-
-  @Test
   void shouldClassifyAndKeepOutliers() {
     double[] x = {10, 11, 9, 10, 12, 10, 11, 13.5, 40, -30};
     // Quartiles 10 and 11.75: fences at 7.375, 14.375 and 4.75, 17.
