@@ -28,6 +28,12 @@ public final class CellNames {
     if (!cell.cacheMode().equals("none")) {
       name.append(' ').append(cell.cacheMode());
     }
+    if (cell.buffers().equals("small")) {
+      name.append(" small pages");
+    }
+    if (!cell.placement().equals(Cell.PLACEMENT_FREE)) {
+      name.append(' ').append(cell.placement());
+    }
     return name.toString();
   }
 

@@ -2,6 +2,7 @@ package io.aiorevisited.engines;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -48,6 +49,25 @@ public record EngineReceipts(
         wakeUps - earlier.wakeUps,
         shortTransfers - earlier.shortTransfers,
         errors - earlier.errors);
+  }
+
+  /** What was done here and in {@code later}, receipts of the same engine; of maxima the larger. */
+  public EngineReceipts plus(EngineReceipts later) {
+    return new EngineReceipts(
+        requests + later.requests,
+        sum(syscalls, later.syscalls),
+        Math.max(workerThreadsAtMost, later.workerThreadsAtMost),
+        workerThreadsStarted + later.workerThreadsStarted,
+        sum(retries, later.retries),
+        wakeUps + later.wakeUps,
+        shortTransfers + later.shortTransfers,
+        errors + later.errors);
+  }
+
+  private static Map<String, Long> sum(Map<String, Long> first, Map<String, Long> second) {
+    Map<String, Long> sum = new TreeMap<>(first);
+    second.forEach((name, count) -> sum.merge(name, count, Long::sum));
+    return sum;
   }
 
   private static Map<String, Long> minus(Map<String, Long> now, Map<String, Long> earlier) {

@@ -8,18 +8,25 @@ import java.util.stream.Collectors;
 /** The engines that can be compared, each with the 2009 configuration that it models. */
 public enum EngineType {
   /** pread/pwrite on the calling thread. */
-  PSYNC("native"),
+  PSYNC("native", 1),
   /** QEMU's pool of worker threads. */
-  THREADS("qemu"),
+  THREADS("qemu", WorkerPool.MAX_WORKERS),
   /** Linux native AIO with an eventfd in the poll loop. */
-  AIO("qemu+aio"),
+  AIO("qemu+aio", Integer.MAX_VALUE),
   /** Completes at once: the harness's own cost. */
-  NULL("");
+  NULL("", Integer.MAX_VALUE);
 
   private final String models2009;
+  private final int mostInFlight;
 
-  EngineType(String models2009) {
+  EngineType(String models2009, int mostInFlight) {
     this.models2009 = models2009;
+    this.mostInFlight = mostInFlight;
+  }
+
+  /** Most requests that it carries out at once, whatever its depth; no bound of its own if huge. */
+  public int mostInFlight() {
+    return mostInFlight;
   }
 
   /**
@@ -27,20 +34,22 @@ public enum EngineType {
    *
    * @param depth number of request slots, at least 1
    * @param maxRequestBytes longest transfer of a request in bytes, at least 1
+   * @param pages that the buffers are to lie in
    * @throws io.aiorevisited.engines.linux.SyscallException if Linux refuses what it needs
    */
-  public IoEngine open(IoFile file, int depth, int maxRequestBytes) {
-    return open(LinuxSyscalls.host(), file, depth, maxRequestBytes);
+  public IoEngine open(IoFile file, int depth, int maxRequestBytes, BufferPages pages) {
+    return open(LinuxSyscalls.host(), file, depth, maxRequestBytes, pages);
   }
 
-  /** Opens an engine as {@link #open(IoFile, int, int)} does, by the system calls given. */
-  public IoEngine open(LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes) {
+  /** Opens an engine as the other form does, by the system calls given. */
+  public IoEngine open(
+      LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes, BufferPages pages) {
     return switch (this) {
-      case PSYNC -> new PsyncEngine(syscalls, file, depth, maxRequestBytes);
+      case PSYNC -> new PsyncEngine(syscalls, file, depth, maxRequestBytes, pages);
       case THREADS ->
-          new ThreadPoolEngine(syscalls, file, depth, maxRequestBytes, PoolClock.SYSTEM);
-      case AIO -> new LinuxAioEngine(syscalls, file, depth, maxRequestBytes);
-      case NULL -> new NullEngine(syscalls, depth, maxRequestBytes);
+          new ThreadPoolEngine(syscalls, file, depth, maxRequestBytes, pages, PoolClock.SYSTEM);
+      case AIO -> new LinuxAioEngine(syscalls, file, depth, maxRequestBytes, pages);
+      case NULL -> new NullEngine(syscalls, depth, maxRequestBytes, pages);
     };
   }
 

@@ -39,6 +39,9 @@ public interface IoEngine extends AutoCloseable {
   /** Number of request slots: the most requests that can be in flight. At least 1. */
   int depth();
 
+  /** The memory that the buffers of all requests lie in; outlives no {@link #close}. */
+  BufferMemory buffers();
+
   /** The preallocated request of {@code slot}, which is 0 to {@code depth() - 1}. */
   IoRequest request(int slot);
 

@@ -75,10 +75,11 @@ final class LinuxAioEngine implements IoEngine {
   private long geteventsCalls;
   private long geteventsInterrupted;
 
-  LinuxAioEngine(LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes) {
+  LinuxAioEngine(
+      LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes, BufferPages pages) {
     this.syscalls = syscalls;
     try {
-      slots = new RequestSlots(syscalls, depth, maxRequestBytes);
+      slots = new RequestSlots(syscalls, depth, maxRequestBytes, pages);
       closings.push(slots::close);
       long iocbBytes = (long) depth * AioAbi.IOCB_BYTES;
       long pointerBytes = (long) depth * Long.BYTES;
@@ -112,6 +113,11 @@ final class LinuxAioEngine implements IoEngine {
   @Override
   public int depth() {
     return slots.depth();
+  }
+
+  @Override
+  public BufferMemory buffers() {
+    return slots.buffers();
   }
 
   @Override

@@ -10,13 +10,18 @@ import java.util.Map;
 final class NullEngine implements IoEngine {
   private final RequestSlots slots;
 
-  NullEngine(LinuxSyscalls syscalls, int depth, int maxRequestBytes) {
-    slots = new RequestSlots(syscalls, depth, maxRequestBytes);
+  NullEngine(LinuxSyscalls syscalls, int depth, int maxRequestBytes, BufferPages pages) {
+    slots = new RequestSlots(syscalls, depth, maxRequestBytes, pages);
   }
 
   @Override
   public int depth() {
     return slots.depth();
+  }
+
+  @Override
+  public BufferMemory buffers() {
+    return slots.buffers();
   }
 
   @Override

@@ -14,14 +14,20 @@ final class PsyncEngine implements IoEngine {
   private final BlockingTransfer transfer;
   private final RequestSlots slots;
 
-  PsyncEngine(LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes) {
+  PsyncEngine(
+      LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes, BufferPages pages) {
     transfer = new BlockingTransfer(syscalls, file.fd());
-    slots = new RequestSlots(syscalls, depth, maxRequestBytes);
+    slots = new RequestSlots(syscalls, depth, maxRequestBytes, pages);
   }
 
   @Override
   public int depth() {
     return slots.depth();
+  }
+
+  @Override
+  public BufferMemory buffers() {
+    return slots.buffers();
   }
 
   @Override

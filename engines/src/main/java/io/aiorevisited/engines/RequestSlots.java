@@ -12,6 +12,7 @@ import java.util.TreeMap;
  */
 final class RequestSlots implements AutoCloseable {
   private final NativeMemory memory;
+  private final BufferPages pages;
   private final IoRequest[] requests;
 
   /** Ring of completions that wait for delivery, oldest at {@code head}. */
@@ -34,8 +35,9 @@ final class RequestSlots implements AutoCloseable {
   /**
    * @param depth number of slots, at least 1
    * @param maxRequestBytes size of each buffer, at least 1; buffers start on page boundaries
+   * @param pages that the buffers are to lie in
    */
-  RequestSlots(LinuxSyscalls syscalls, int depth, int maxRequestBytes) {
+  RequestSlots(LinuxSyscalls syscalls, int depth, int maxRequestBytes, BufferPages pages) {
     if (depth < 1) {
       throw new IllegalArgumentException("depth must be at least 1: depth=" + depth);
     }
@@ -44,7 +46,10 @@ final class RequestSlots implements AutoCloseable {
           "a request must be at least 1 byte: maxRequestBytes=" + maxRequestBytes);
     }
     long stride = NativeMemory.roundUpToPages(syscalls, maxRequestBytes);
-    memory = NativeMemory.map(syscalls, Math.multiplyExact(stride, depth));
+    this.pages = pages;
+    memory =
+        NativeMemory.mapForBuffers(
+            syscalls, Math.multiplyExact(stride, depth), pages == BufferPages.HUGE);
     requests = new IoRequest[depth];
     for (int slot = 0; slot < depth; slot++) {
       ByteBuffer buffer = memory.view(slot * stride, maxRequestBytes);
@@ -56,6 +61,10 @@ final class RequestSlots implements AutoCloseable {
 
   int depth() {
     return requests.length;
+  }
+
+  BufferMemory buffers() {
+    return new BufferMemory(pages, memory.address(), memory.bytes());
   }
 
   IoRequest request(int slot) {

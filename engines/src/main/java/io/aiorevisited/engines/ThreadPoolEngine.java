@@ -30,9 +30,14 @@ final class ThreadPoolEngine implements IoEngine {
   private int queuedCount;
 
   ThreadPoolEngine(
-      LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes, PoolClock clock) {
+      LinuxSyscalls syscalls,
+      IoFile file,
+      int depth,
+      int maxRequestBytes,
+      BufferPages pages,
+      PoolClock clock) {
     try {
-      slots = new RequestSlots(syscalls, depth, maxRequestBytes);
+      slots = new RequestSlots(syscalls, depth, maxRequestBytes, pages);
       closings.push(slots::close);
       eventFd = EventFd.open(syscalls);
       closings.push(eventFd::close);
@@ -52,6 +57,11 @@ final class ThreadPoolEngine implements IoEngine {
   @Override
   public int depth() {
     return slots.depth();
+  }
+
+  @Override
+  public BufferMemory buffers() {
+    return slots.buffers();
   }
 
   @Override

@@ -29,7 +29,7 @@ class WorkerPoolTest {
   void openEngine() {
     path = TestFile.DISK.create(DEPTH * BLOCK);
     file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-    engine = new ThreadPoolEngine(reads, file, DEPTH, BLOCK, clock);
+    engine = new ThreadPoolEngine(reads, file, DEPTH, BLOCK, BufferPages.HUGE, clock);
     pool = engine.pool();
   }
 

@@ -15,10 +15,19 @@ public final class NanosHistogram {
   private static final int DIGITS = 3;
 
   private final Histogram histogram = new Histogram(LONGEST_NANOS, DIGITS);
+  private boolean counting = true;
 
   /** Counts one duration; one below 0, of a clock that stepped back, counts as 0. */
   public void record(long nanos) {
+    if (!counting) {
+      return;
+    }
     histogram.recordValue(Math.max(0, Math.min(nanos, LONGEST_NANOS)));
+  }
+
+  /** Passes over what is recorded from now on, or counts it again. */
+  void counting(boolean on) {
+    counting = on;
   }
 
   /** Forgets everything. */

@@ -110,8 +110,8 @@ public final class Pass {
     long startNanos = System.nanoTime();
     long bytes =
         random.isPresent()
-            ? random.get().window().transferAll(random.get().order())
-            : transferAllInOrder();
+            ? random.get().window().transfer(random.get().order(), blocks())
+            : transferInOrder(blocks());
     long durationNanos = System.nanoTime() - startNanos;
     long allocatedBytes = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
     PassObserver.Seen seen = watching.afterPass();
@@ -125,8 +125,32 @@ public final class Pass {
         seen.interference());
   }
 
-  private long transferAllInOrder() {
-    long blocks = spec.sizeBytes() / spec.blockSizeBytes();
+  /**
+   * Moves the first part of a pass, untimed: caches, clocks of processors and queues of the device
+   * are cold when others had their turn before. Observers are not told of it.
+   *
+   * @param generation that the pass which follows will use
+   * @param share of a pass, above 0 and at most 1; at least one block is moved
+   * @throws PassFailedException if any request did not transfer exactly what it was asked to
+   */
+  public void leadIn(long generation, double share) {
+    long blocks = Math.max(1, Math.round(blocks() * share));
+    if (spec.operation() == IoOperation.WRITE) {
+      fillBuffers(generation);
+    }
+    if (random.isPresent()) {
+      random.get().order().shuffle(~generation);
+      random.get().window().transfer(random.get().order(), blocks);
+    } else {
+      transferInOrder(blocks);
+    }
+  }
+
+  private long blocks() {
+    return spec.sizeBytes() / spec.blockSizeBytes();
+  }
+
+  private long transferInOrder(long blocks) {
     long bytes = 0;
     for (long block = 0; block < blocks; block++) {
       bytes += transferBlock(pattern.blockOffset(block));

@@ -3,6 +3,7 @@ package io.aiorevisited.workloads;
 import io.aiorevisited.analysis.record.JsonFile;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
@@ -66,6 +67,14 @@ public class PassState {
   @Param("false")
   public boolean timeSubmissions;
 
+  /** Pages that the buffers are to lie in. */
+  @Param("HUGE")
+  public BufferPages buffers;
+
+  /** Part of a pass that is moved untimed before each: for forks that take turns. */
+  @Param("0")
+  public double leadIn;
+
   /** Existing file; empty to make a scratch file in the current directory and remove it again. */
   @Param("")
   public String target;
@@ -125,7 +134,8 @@ public class PassState {
             ByteSize.parse(size),
             window);
     Optional<Path> existing = target.isEmpty() ? Optional.empty() : Optional.of(Path.of(target));
-    return new TrialSettings(engine, spec, cache, existing, state, verify, timeSubmissions);
+    return new TrialSettings(
+        engine, spec, cache, existing, state, verify, timeSubmissions, buffers, leadIn);
   }
 
   private long splitBytes() {

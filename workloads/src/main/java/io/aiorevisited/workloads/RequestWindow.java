@@ -33,13 +33,13 @@ final class RequestWindow {
   }
 
   /**
-   * Transfers all blocks of a pass.
+   * Transfers the first blocks of an order.
    *
+   * @param blocks how many, at most those of a pass
    * @return bytes that really went over
    * @throws PassFailedException at the first request that failed, when those in flight have ended
    */
-  long transferAll(AccessPattern order) {
-    long blocks = spec.sizeBytes() / spec.blockSizeBytes();
+  long transfer(AccessPattern order, long blocks) {
     long begun = 0;
     long done = 0;
     long bytes = 0;

@@ -15,9 +15,13 @@ final class SubmissionMeter implements SubmissionObserver {
   private long requests;
   private long completedMeanwhile;
   private boolean completionsKnown = true;
+  private boolean counting = true;
 
   @Override
   public void submitted(long nanos, int taken, int completed) {
+    if (!counting) {
+      return;
+    }
     histogram.record(nanos);
     requests += taken;
     if (completed == UNKNOWN) {
@@ -25,6 +29,11 @@ final class SubmissionMeter implements SubmissionObserver {
     } else {
       completedMeanwhile += completed;
     }
+  }
+
+  /** Passes over what is submitted from now on, or counts it again. */
+  void counting(boolean on) {
+    counting = on;
   }
 
   void reset() {

@@ -1,16 +1,19 @@
 package io.aiorevisited.workloads;
 
+import io.aiorevisited.analysis.record.BuffersRecord;
 import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.analysis.record.LatencyRecord;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.SubmissionRecord;
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.engines.BufferMemory;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.linux.MemoryMap;
 import io.aiorevisited.workloads.data.BlockData;
 import io.aiorevisited.workloads.gates.PassShape;
 import io.aiorevisited.workloads.gates.TrialGates;
@@ -45,11 +48,11 @@ public final class Trial implements AutoCloseable {
   private final TrialGates gates;
   private final NanosHistogram latencies = new NanosHistogram();
   private final SubmissionMeter submissions = new SubmissionMeter();
-  private final EngineReceipts atStart;
 
   private final List<PassRecord> warmups = new ArrayList<>();
   private final List<PassRecord> passes = new ArrayList<>();
-  private EngineReceipts afterWarmups;
+  private EngineReceipts ofWarmups;
+  private EngineReceipts ofPasses;
   private long generation;
   private int passesRun;
 
@@ -70,8 +73,9 @@ public final class Trial implements AutoCloseable {
     if (settings.timeSubmissions()) {
       engine.observeSubmissions(submissions);
     }
-    this.atStart = engine.receipts();
-    this.afterWarmups = atStart;
+    EngineReceipts atStart = engine.receipts();
+    this.ofWarmups = atStart.since(atStart);
+    this.ofPasses = ofWarmups;
   }
 
   private static PassShape shape(WorkloadSpec spec) {
@@ -96,7 +100,8 @@ public final class Trial implements AutoCloseable {
       prepare(settings, target);
       FileAccess access = settings.writes() ? FileAccess.READ_WRITE : FileAccess.READ_ONLY;
       file = IoFile.open(target.path(), settings.cacheMode(), access);
-      engine = settings.engine().open(file, spec.depth(), spec.maxRequestBytes());
+      engine =
+          settings.engine().open(file, spec.depth(), spec.maxRequestBytes(), settings.buffers());
       return new Trial(settings, target, file, engine);
     } catch (IOException | RuntimeException e) {
       closeAll(target, file, engine, e);
@@ -117,23 +122,23 @@ public final class Trial implements AutoCloseable {
     }
     generation++;
     PassRecord result = runPass(measured);
-    if (measured) {
-      passes.add(result);
-    } else {
-      warmups.add(result);
-      afterWarmups = engine.receipts();
-    }
+    (measured ? passes : warmups).add(result);
     return result;
   }
 
   /** Closes the trial on a failure: JMH tears nothing down after one. */
   private PassRecord runPass(boolean measured) throws IOException {
     try {
-      if (passesRun++ > 0 && settings.writes()) {
+      leadIn();
+      boolean touched = passesRun++ > 0 || settings.leadInShare() > 0;
+      if (touched && settings.writes()) {
         prepare(settings, target);
       }
+      EngineReceipts before = engine.receipts();
       if (!measured) {
-        return pass.run(generation);
+        PassRecord result = pass.run(generation);
+        ofWarmups = ofWarmups.plus(engine.receipts().since(before));
+        return result;
       }
       if (passes.isEmpty()) {
         latencies.reset();
@@ -142,10 +147,21 @@ public final class Trial implements AutoCloseable {
       gates.beforePass();
       PassRecord result = pass.run(generation);
       gates.afterPass(result.durationNanos());
+      ofPasses = ofPasses.plus(engine.receipts().since(before));
       return result;
     } catch (IOException | RuntimeException e) {
       closeAll(target, file, engine, e);
       throw e;
+    }
+  }
+
+  private void leadIn() {
+    if (settings.leadInShare() > 0) {
+      latencies.counting(false);
+      submissions.counting(false);
+      pass.leadIn(generation, settings.leadInShare());
+      latencies.counting(true);
+      submissions.counting(true);
     }
   }
 
@@ -157,7 +173,6 @@ public final class Trial implements AutoCloseable {
    */
   public TrialResult finish() throws IOException {
     try (this) {
-      EngineReceipts receipts = engine.receipts().since(afterWarmups);
       LatencyRecord latency =
           latencies
               .durations()
@@ -165,21 +180,31 @@ public final class Trial implements AutoCloseable {
               .orElse(null);
       SubmissionRecord submission = submissions.result().orElse(null);
       boolean timedRequests = latency != null || submission != null;
-      List<GateRecord> judged = passes.isEmpty() ? List.of() : gates.judge(receipts, timedRequests);
+      BuffersRecord buffers = buffers();
+      List<GateRecord> judged =
+          passes.isEmpty() ? List.of() : gates.judge(ofPasses, timedRequests, buffers);
       if (settings.verify()) {
         verify();
       }
       return new TrialResult(
           warmups,
           passes,
-          recordOf(afterWarmups.since(atStart)),
-          recordOf(receipts),
+          recordOf(ofWarmups),
+          recordOf(ofPasses),
           judged,
           latency,
           submission,
-          null,
+          buffers,
           null);
     }
+  }
+
+  private BuffersRecord buffers() {
+    BufferMemory memory = engine.buffers();
+    return new BuffersRecord(
+        memory.pages().label(),
+        memory.bytes(),
+        MemoryMap.hugeBytes(memory.address(), memory.bytes()));
   }
 
   /** The engines know nothing of records: the one place where their receipts become one. */

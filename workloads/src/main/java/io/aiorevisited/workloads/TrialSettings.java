@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads;
 
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param state what the target is made of when a pass starts; a scratch file is put into it
  * @param verify whether the data is proven to be right after the last pass
  * @param timeSubmissions whether the time inside submitting calls is measured too
+ * @param buffers pages that the buffers are to lie in
+ * @param leadInShare part of a pass that is moved untimed before each, from 0 to 1
  */
 public record TrialSettings(
     EngineType engine,
@@ -25,26 +28,23 @@ public record TrialSettings(
     Optional<Path> target,
     TargetState state,
     boolean verify,
-    boolean timeSubmissions) {
+    boolean timeSubmissions,
+    BufferPages buffers,
+    double leadInShare) {
 
   /**
-   * @throws IllegalArgumentException if there would be nothing to verify
+   * @throws IllegalArgumentException if there would be nothing to verify, or the lead-in is no part
+   *     of a pass
    */
   public TrialSettings {
     if (verify && engine == EngineType.NULL) {
       throw new IllegalArgumentException(
           "the null engine moves no data, so there is nothing to verify: leave verify out");
     }
-  }
-
-  /** A written target, submissions not timed. */
-  public TrialSettings(
-      EngineType engine,
-      WorkloadSpec spec,
-      CacheMode cacheMode,
-      Optional<Path> target,
-      boolean verify) {
-    this(engine, spec, cacheMode, target, TargetState.WRITTEN, verify, false);
+    if (!(leadInShare >= 0 && leadInShare <= 1)) {
+      throw new IllegalArgumentException(
+          "a lead-in is a part of a pass, from 0 to 1: leadIn=" + leadInShare);
+    }
   }
 
   /** Whether passes write. */

@@ -1,5 +1,7 @@
 package io.aiorevisited.workloads;
 
+import io.aiorevisited.engines.BufferMemory;
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoRequest;
@@ -52,6 +54,11 @@ final class FaultyEngine implements IoEngine {
   @Override
   public int depth() {
     return slots.size();
+  }
+
+  @Override
+  public BufferMemory buffers() {
+    return new BufferMemory(BufferPages.SMALL, 0, 0);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiorevisited.analysis.record.DurationsRecord;
 import io.aiorevisited.analysis.record.PassRecord;
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.FileAccess;
@@ -65,7 +66,7 @@ class PassTest {
       EngineType type, WorkloadSpec spec, Path directory, CacheMode cacheMode) throws IOException {
     try (ScratchFile scratch = ScratchFile.create(directory.resolve("f"), spec.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), cacheMode, FileAccess.READ_WRITE);
-        IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes())) {
+        IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes(), BufferPages.HUGE)) {
       Pass pass = new Pass(engine, spec, DATA);
       pass.run(1);
       PassRecord result = pass.run(2);
@@ -91,7 +92,7 @@ class PassTest {
             write.windowBlocks());
     try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), spec.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes())) {
+        IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes(), BufferPages.HUGE)) {
       Pass pass = new Pass(engine, spec, DATA);
 
       assertThat(pass.run(1).bytes()).isEqualTo(spec.sizeBytes());
@@ -106,7 +107,7 @@ class PassTest {
     WorkloadSpec tooLong = Specs.dd(IoOperation.READ, 1 << 20, 128 << 10, 2);
     try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), (1 << 20) + 4096);
         IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 8, 128 << 10)) {
+        IoEngine engine = type.open(file, 8, 128 << 10, BufferPages.HUGE)) {
       assertThatThrownBy(() -> new Pass(engine, tooLong, DATA).run(1))
           .isInstanceOf(PassFailedException.class)
           .hasMessageContaining("READ of 131072 bytes at offset 1048576 failed")
@@ -122,7 +123,7 @@ class PassTest {
     WorkloadSpec spec = Specs.iozone(IoOperation.WRITE, 4096, 2);
     try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), 8192);
         IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 1, 4096)) {
+        IoEngine engine = type.open(file, 1, 4096, BufferPages.HUGE)) {
       Pass pass = new Pass(engine, spec, DATA);
       assertThatThrownBy(() -> pass.run(1))
           .hasMessageContaining("EBADF")
@@ -160,7 +161,7 @@ class PassTest {
     NanosHistogram latencies = new NanosHistogram();
     try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), spec.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes())) {
+        IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes(), BufferPages.HUGE)) {
       PassRecord result = new Pass(engine, spec, DATA, 4, latencies).run(1);
 
       DurationsRecord distribution = latencies.durations().orElseThrow();
@@ -203,7 +204,7 @@ class PassTest {
       throws IOException {
     try (ScratchFile scratch = ScratchFile.create(tmpfs.resolve("f"), many.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, many.depth(), 512)) {
+        IoEngine engine = type.open(file, many.depth(), 512, BufferPages.HUGE)) {
       Pass fewPass = new Pass(engine, few, DATA);
       Pass manyPass = new Pass(engine, many, DATA);
       manyPass.run(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.FileAccess;
@@ -37,7 +38,8 @@ class ReadCheckTest {
     Path plainReads = Files.write(directory.resolve("b"), bytes);
 
     try (IoFile file = IoFile.open(engineReads, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine = EngineType.PSYNC.open(file, SPEC.depth(), SPEC.maxRequestBytes())) {
+        IoEngine engine =
+            EngineType.PSYNC.open(file, SPEC.depth(), SPEC.maxRequestBytes(), BufferPages.HUGE)) {
       Pass pass = new Pass(engine, SPEC, DATA);
       new ReadCheck(engineReads, engine, SPEC, pass).run();
 

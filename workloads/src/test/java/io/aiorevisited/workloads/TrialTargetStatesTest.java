@@ -7,6 +7,7 @@ import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.analysis.record.GateRecord.Outcome;
 import io.aiorevisited.analysis.record.SubmissionRecord;
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
@@ -44,7 +45,10 @@ class TrialTargetStatesTest {
 
     assertThat(gate(result, "extents").outcome()).isEqualTo(Outcome.PASSED);
     assertThat(result.gates()).noneMatch(GateRecord::failed);
-    assertThat(result.latency().nanos().count()).isEqualTo(2 * 64);
+    assertThat(result.latency().nanos().count()).as("without the lead-in").isEqualTo(2 * 64);
+    assertThat(result.receipts().requests()).as("without the lead-in").isEqualTo(2 * 64);
+    assertThat(result.buffers().asked()).isEqualTo("huge");
+    assertThat(result.buffers().bytes()).isPositive();
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -145,7 +149,8 @@ class TrialTargetStatesTest {
       IoOperation operation,
       CacheMode cacheMode) {
     WorkloadSpec spec = Specs.random(operation, 16 << 10, 4, 64);
-    return new TrialSettings(engine, spec, cacheMode, target, state, true, true);
+    return new TrialSettings(
+        engine, spec, cacheMode, target, state, true, true, BufferPages.HUGE, 0.25);
   }
 
   private static GateRecord gate(TrialResult result, String name) {

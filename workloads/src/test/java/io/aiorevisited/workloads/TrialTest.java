@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.workloads.targets.TargetException;
+import io.aiorevisited.workloads.targets.TargetState;
 import io.aiorevisited.workloads.targets.file.ScratchFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -183,6 +185,15 @@ class TrialTest {
 
   private static TrialSettings settings(
       EngineType engine, WorkloadSpec spec, Optional<Path> target, boolean verify) {
-    return new TrialSettings(engine, spec, CacheMode.NONE, target, verify);
+    return new TrialSettings(
+        engine,
+        spec,
+        CacheMode.NONE,
+        target,
+        TargetState.WRITTEN,
+        verify,
+        false,
+        BufferPages.HUGE,
+        0);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.FileAccess;
@@ -139,7 +140,8 @@ class VerifyPassTest {
 
   private void writePass(WorkloadSpec spec, long generation) {
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_WRITE);
-        IoEngine engine = EngineType.PSYNC.open(file, spec.depth(), spec.maxRequestBytes())) {
+        IoEngine engine =
+            EngineType.PSYNC.open(file, spec.depth(), spec.maxRequestBytes(), BufferPages.HUGE)) {
       new Pass(engine, spec, DATA).run(generation);
     }
   }

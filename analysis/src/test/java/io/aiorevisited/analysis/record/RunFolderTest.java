@@ -53,7 +53,7 @@ class RunFolderTest {
         .contains("\"cell\":{\"engine\":", "\"blockSizeBytes\":", "\"depth\":", "\"splitBytes\":")
         .contains("\"targetState\":", "\"cacheMode\":", "\"sizeBytes\":", "\"receipts\":{")
         .contains("\"passes\":[{\"durationNanos\":", "\"allocatedBytes\":1024,\"stoppedNanos\":0}")
-        .contains("\"buffers\":\"unset\"", "\"placement\":\"free\"", "\"result\":{\"warmups\":")
+        .contains("\"buffers\":\"huge\"", "\"placement\":\"free\"", "\"result\":{\"warmups\":")
         .doesNotContain("\"reason\"");
   }
 

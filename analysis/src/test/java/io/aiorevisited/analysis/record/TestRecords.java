@@ -8,7 +8,7 @@ public final class TestRecords {
 
   private TestRecords() {}
 
-  /** A cell whose buffers lie where the kernel puts them and whose threads run where they like. */
+  /** A cell whose buffers lie in huge pages and whose threads run where they like. */
   public static Cell cell(
       String engine,
       String workload,
@@ -29,7 +29,7 @@ public final class TestRecords {
         targetState,
         cacheMode,
         sizeBytes,
-        Cell.BUFFERS_UNSET,
+        "huge",
         Cell.PLACEMENT_FREE);
   }
 

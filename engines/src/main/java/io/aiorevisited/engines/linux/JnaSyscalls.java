@@ -74,6 +74,8 @@ final class JnaSyscalls implements LinuxSyscalls {
 
     static native int munmap(long address, long length);
 
+    static native int madvise(long address, long length, int advice);
+
     static native int getpagesize();
   }
 
@@ -191,6 +193,11 @@ final class JnaSyscalls implements LinuxSyscalls {
   @Override
   public int munmap(long address, long length) {
     return LibC.munmap(address, length);
+  }
+
+  @Override
+  public int madvise(long address, long length, int advice) {
+    return LibC.madvise(address, length, advice);
   }
 
   @Override

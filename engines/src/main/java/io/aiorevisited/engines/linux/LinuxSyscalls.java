@@ -97,6 +97,8 @@ public interface LinuxSyscalls {
 
   int munmap(long address, long length);
 
+  int madvise(long address, long length, int advice);
+
   /** Bytes of a memory page. */
   int pageSize();
 

@@ -11,15 +11,26 @@ import java.nio.ByteBuffer;
  */
 public final class NativeMemory implements AutoCloseable {
   private static final int PROT_READ_WRITE = 0x1 | 0x2;
-  private static final int MAP_PRIVATE_ANONYMOUS_POPULATE = 0x2 | 0x20 | 0x8000;
+  private static final int MAP_PRIVATE_ANONYMOUS = 0x2 | 0x20;
+  private static final int MAP_POPULATE = 0x8000;
+  private static final int MADV_HUGEPAGE = 14;
+  private static final int MADV_NOHUGEPAGE = 15;
+
+  /** Bytes of a transparent huge page on x86-64, and on AArch64 with pages of 4 KiB. */
+  public static final long HUGE_PAGE_BYTES = 2 << 20;
 
   private final LinuxSyscalls syscalls;
+  private final long mappedAddress;
+  private final long mappedBytes;
   private final long address;
   private final long bytes;
   private boolean closed;
 
-  private NativeMemory(LinuxSyscalls syscalls, long address, long bytes) {
+  private NativeMemory(
+      LinuxSyscalls syscalls, long mappedAddress, long mappedBytes, long address, long bytes) {
     this.syscalls = syscalls;
+    this.mappedAddress = mappedAddress;
+    this.mappedBytes = mappedBytes;
     this.address = address;
     this.bytes = bytes;
   }
@@ -35,13 +46,55 @@ public final class NativeMemory implements AutoCloseable {
       throw new IllegalArgumentException("memory must be at least 1 byte: bytes=" + bytes);
     }
     long rounded = roundUpToPages(syscalls, bytes);
-    long address =
-        syscalls.mmap(0, rounded, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS_POPULATE, -1, 0);
+    long address = mmap(syscalls, rounded, MAP_PRIVATE_ANONYMOUS | MAP_POPULATE);
+    return new NativeMemory(syscalls, address, rounded, address, rounded);
+  }
+
+  /**
+   * Maps memory for buffers, from a multiple of {@link #HUGE_PAGE_BYTES} on, every page touched. A
+   * kernel without transparent huge pages, or without a free one, gives small pages: what came of
+   * it is told by {@link MemoryMap#hugeBytes}.
+   *
+   * @param bytes size, at least 1; rounded up to whole huge pages
+   * @param huge whether huge pages are asked for; if not, they are declined even where the host
+   *     gives them to everybody
+   * @throws SyscallException if there is not enough memory
+   */
+  public static NativeMemory mapForBuffers(LinuxSyscalls syscalls, long bytes, boolean huge) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("memory must be at least 1 byte: bytes=" + bytes);
+    }
+    long rounded =
+        Math.multiplyExact(
+            Math.addExact(bytes, HUGE_PAGE_BYTES - 1) / HUGE_PAGE_BYTES, HUGE_PAGE_BYTES);
+    long mapped = Math.addExact(rounded, HUGE_PAGE_BYTES);
+    long mappedAddress = mmap(syscalls, mapped, MAP_PRIVATE_ANONYMOUS);
+    long address = (mappedAddress + HUGE_PAGE_BYTES - 1) / HUGE_PAGE_BYTES * HUGE_PAGE_BYTES;
+    NativeMemory memory = new NativeMemory(syscalls, mappedAddress, mapped, address, rounded);
+    // Refused (EINVAL) by a kernel that was built without: the pages are small then.
+    syscalls.madvise(address, rounded, huge ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
+    memory.touch();
+    return memory;
+  }
+
+  private static long mmap(LinuxSyscalls syscalls, long bytes, int flags) {
+    long address = syscalls.mmap(0, bytes, PROT_READ_WRITE, flags, -1, 0);
     if (address == -1) {
       throw new SyscallException(
-          "mmap", rounded + " bytes of memory", syscalls.errno(), "use a smaller depth or block");
+          "mmap", bytes + " bytes of memory", syscalls.errno(), "use a smaller depth or block");
     }
-    return new NativeMemory(syscalls, address, rounded);
+    return address;
+  }
+
+  /** Has every page present before the first pass. */
+  private void touch() {
+    int page = syscalls.pageSize();
+    for (long part = 0; part < bytes; part += HUGE_PAGE_BYTES) {
+      ByteBuffer view = view(part, (int) HUGE_PAGE_BYTES);
+      for (int offset = 0; offset < HUGE_PAGE_BYTES; offset += page) {
+        view.put(offset, (byte) 0);
+      }
+    }
   }
 
   /** The least multiple of the page size that holds {@code bytes}. */
@@ -95,8 +148,8 @@ public final class NativeMemory implements AutoCloseable {
       return;
     }
     closed = true;
-    if (syscalls.munmap(address, bytes) == -1) {
-      throw new SyscallException("munmap", bytes + " bytes of memory", syscalls.errno(), "");
+    if (syscalls.munmap(mappedAddress, mappedBytes) == -1) {
+      throw new SyscallException("munmap", mappedBytes + " bytes of memory", syscalls.errno(), "");
     }
   }
 }

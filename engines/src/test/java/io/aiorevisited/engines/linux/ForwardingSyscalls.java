@@ -116,6 +116,11 @@ public class ForwardingSyscalls implements LinuxSyscalls {
   }
 
   @Override
+  public int madvise(long address, long length, int advice) {
+    return linux.madvise(address, length, advice);
+  }
+
+  @Override
   public int pageSize() {
     return linux.pageSize();
   }

@@ -2,8 +2,13 @@ package io.aiorevisited.engines.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NativeMemoryTest {
@@ -41,5 +46,48 @@ class NativeMemoryTest {
         .isInstanceOf(SyscallException.class)
         .hasMessageContaining("mmap failed on " + (1L << 60) + " bytes")
         .hasMessageContaining("ENOMEM");
+  }
+
+  @Test
+  void shouldAlignBuffersToHugePagesAndTouchThem() {
+    try (NativeMemory memory = NativeMemory.mapForBuffers(syscalls, 5000, true)) {
+      assertThat(memory.address() % NativeMemory.HUGE_PAGE_BYTES).isZero();
+      assertThat(memory.bytes()).isEqualTo(NativeMemory.HUGE_PAGE_BYTES);
+      assertThat(memory.view(4096, 16).getLong(8)).isZero();
+    }
+  }
+
+  @Test
+  void shouldDeclineHugePagesForSmallBuffers() {
+    try (NativeMemory memory = NativeMemory.mapForBuffers(syscalls, 8 << 20, false)) {
+      assertThat(MemoryMap.hugeBytes(memory.address(), memory.bytes())).isZero();
+    }
+  }
+
+  @Test
+  void shouldGetHugePagesWhereTheHostGivesThem() throws IOException {
+    Path setting = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+    assumeTrue(
+        Files.exists(setting) && !Files.readString(setting).contains("[never]"),
+        "this host gives no transparent huge pages");
+
+    try (NativeMemory memory = NativeMemory.mapForBuffers(syscalls, 8 << 20, true)) {
+      assertThat(MemoryMap.hugeBytes(memory.address(), memory.bytes())).isPositive();
+    }
+  }
+
+  @Test
+  void shouldAddUpTheHugePagesInsideARangeOnly() {
+    List<String> smaps =
+        List.of(
+            "7f0000000000-7f0000200000 rw-p 00000000 00:00 0 ",
+            "AnonHugePages:      2048 kB",
+            "7f0000200000-7f0000600000 rw-p 00000000 00:00 0    [anon]",
+            "AnonHugePages:      4096 kB",
+            "VmFlags: rd wr");
+
+    assertThat(MemoryMap.hugeBytes(smaps, 0x7f0000200000L, 4 << 20)).isEqualTo(4 << 20);
+    assertThat(MemoryMap.hugeBytes(smaps, 0x7f0000000000L, 2 << 20)).isEqualTo(2 << 20);
+    assertThat(MemoryMap.hugeBytes(smaps, 0x7f0000600000L, 2 << 20)).isZero();
   }
 }

@@ -1,8 +1,10 @@
 package io.aiorevisited.harness.command;
 
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.harness.plan.Interleave;
 import io.aiorevisited.harness.plan.Profile;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
 import io.aiorevisited.workloads.Workload;
@@ -69,6 +71,22 @@ final class OptionWords {
     @Override
     public CacheMode convert(String word) {
       return new Choice<>("cache mode", List.of(CacheMode.values()), CacheMode::label)
+          .convert(word);
+    }
+  }
+
+  static final class OfBuffers implements ITypeConverter<BufferPages> {
+    @Override
+    public BufferPages convert(String word) {
+      return new Choice<>("kind of pages", List.of(BufferPages.values()), BufferPages::label)
+          .convert(word);
+    }
+  }
+
+  static final class OfInterleave implements ITypeConverter<Interleave> {
+    @Override
+    public Interleave convert(String word) {
+      return new Choice<>("way to interleave", List.of(Interleave.values()), Interleave::label)
           .convert(word);
     }
   }

@@ -1,11 +1,13 @@
 package io.aiorevisited.harness.command;
 
 import io.aiorevisited.analysis.stats.VerdictSettings;
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.harness.experiment.Profiling;
 import io.aiorevisited.harness.plan.Conditions;
+import io.aiorevisited.harness.plan.Interleave;
 import io.aiorevisited.harness.plan.Profile;
 import io.aiorevisited.harness.plan.RunRequest;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
@@ -136,6 +138,29 @@ final class RunOptions {
   private List<CacheMode> cacheModes;
 
   @Option(
+      names = "--buffers",
+      paramLabel = "PAGES",
+      split = ",",
+      defaultValue = "huge",
+      converter = OptionWords.OfBuffers.class,
+      description =
+          "Pages that the I/O buffers are asked to lie in: huge, small, or both to compare them"
+              + " (default: huge).")
+  private List<BufferPages> buffers;
+
+  @Option(
+      names = "--interleave",
+      paramLabel = "WHAT",
+      defaultValue = "passes",
+      converter = OptionWords.OfInterleave.class,
+      description = {
+        "How the engines of a cell share the machine:",
+        "passes  their JVMs are alive together and take turns, one pass at a time (default);",
+        "forks   one JVM runs after another, for a host without memory for all of them."
+      })
+  private Interleave interleave;
+
+  @Option(
       names = "--allow-blocking-aio",
       description = "Measure aio without O_DIRECT, too, where its submission blocks.")
   private boolean allowBlockingAio;
@@ -227,13 +252,15 @@ final class RunOptions {
             named("--target-state", states),
             cacheModes,
             named("--depth", depths),
-            allowBlockingAio));
+            named("--buffers", buffers),
+            allowBlockingAio),
+        interleave);
   }
 
   /** What an option lists; nothing where it isn't given. */
   private static <T> List<T> named(String option, List<T> list) {
     if (list != null && list.isEmpty()) {
-      throw new WrongCallException(option + " names none: name one or more, parted by commas");
+      throw new WrongCallException(option + " has no value: give one or more, separated by commas");
     }
     return list == null ? List.of() : list;
   }

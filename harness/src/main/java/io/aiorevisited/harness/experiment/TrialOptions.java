@@ -59,6 +59,7 @@ final class TrialOptions {
         .param("window", Integer.toString(window(cell)))
         .param("cache", constant(cell.cacheMode()))
         .param("state", constant(cell.targetState()))
+        .param("buffers", constant(cell.buffers()))
         .param("timeSubmissions", Boolean.toString(timesSubmissions(cell)))
         .param("target", targetPath(cell).toString());
   }

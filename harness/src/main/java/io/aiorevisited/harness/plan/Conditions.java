@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.plan;
 
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.workloads.targets.TargetState;
 import java.util.List;
@@ -10,21 +11,29 @@ import java.util.List;
  * @param states what the target is made of; empty for what it is by itself
  * @param cacheModes how it is opened
  * @param depths requests in flight, for the workload {@code random}; empty for its own
+ * @param buffers pages that the buffers are asked to lie in
  * @param allowBlockingAio whether native AIO may be measured where its submission blocks
  */
 public record Conditions(
     List<TargetState> states,
     List<CacheMode> cacheModes,
     List<Integer> depths,
+    List<BufferPages> buffers,
     boolean allowBlockingAio) {
 
   /** A written file past the page cache, and random at its own depths. */
   public static final Conditions DEFAULT =
-      new Conditions(List.of(TargetState.WRITTEN), List.of(CacheMode.NONE), List.of(), false);
+      new Conditions(
+          List.of(TargetState.WRITTEN),
+          List.of(CacheMode.NONE),
+          List.of(),
+          List.of(BufferPages.HUGE),
+          false);
 
   public Conditions {
     states = List.copyOf(states);
     cacheModes = List.copyOf(cacheModes);
     depths = List.copyOf(depths);
+    buffers = List.copyOf(buffers);
   }
 }

@@ -3,6 +3,8 @@ package io.aiorevisited.harness.plan;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Plan.PlannedComparison;
+import io.aiorevisited.analysis.record.PrimaryQuestion;
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
@@ -70,9 +72,22 @@ public final class PlanBuilder {
         targetPath.toString(),
         List.copyOf(cells),
         List.copyOf(family),
-        Plan.FORKS,
-        List.of(),
+        request.interleave().label(),
+        primary(request.engines(), reference),
         request.profile().stopping().orElse(null));
+  }
+
+  /** By both metrics, every engine but the reference; the null engine moves no data. */
+  private static List<PrimaryQuestion> primary(List<EngineType> engines, EngineType reference) {
+    List<PrimaryQuestion> primary = new ArrayList<>();
+    for (EngineType engine : engines) {
+      if (engine != reference && engine != EngineType.NULL) {
+        for (String metric : List.of(PrimaryQuestion.THROUGHPUT, PrimaryQuestion.CPU)) {
+          primary.add(new PrimaryQuestion(engine.label(), reference.label(), metric));
+        }
+      }
+    }
+    return primary;
   }
 
   private static EngineType reference(RunRequest request) {
@@ -144,7 +159,9 @@ public final class PlanBuilder {
       WorkloadSpec spec = spec(request, workload, operation, blockSize, window);
       for (TargetState state : request.conditions().states()) {
         for (CacheMode cacheMode : request.conditions().cacheModes()) {
-          cells.add(condition(spec, state, cacheMode));
+          for (BufferPages buffers : request.conditions().buffers()) {
+            cells.add(condition(spec, state, cacheMode, buffers));
+          }
         }
       }
     }
@@ -169,7 +186,8 @@ public final class PlanBuilder {
     return new WorkloadSpec(workload, operation, blockSize, split, size, window);
   }
 
-  private static Cell condition(WorkloadSpec spec, TargetState state, CacheMode cacheMode) {
+  private static Cell condition(
+      WorkloadSpec spec, TargetState state, CacheMode cacheMode, BufferPages buffers) {
     return new Cell(
         "",
         spec.workload().label(),
@@ -180,7 +198,7 @@ public final class PlanBuilder {
         state.label(),
         cacheMode.label(),
         spec.sizeBytes(),
-        Cell.BUFFERS_UNSET,
+        buffers.label(),
         Cell.PLACEMENT_FREE);
   }
 

@@ -25,7 +25,8 @@ import java.util.OptionalLong;
  * @param marginRatio smallest relative difference that matters
  * @param seed of the order inside rounds
  * @param verify whether the data is proven right at the end of each trial
- * @param conditions states of the target, cache modes and depths
+ * @param conditions states of the target, cache modes, depths and buffers
+ * @param interleave how the arms of a block share the machine
  */
 public record RunRequest(
     Profile profile,
@@ -40,7 +41,8 @@ public record RunRequest(
     double marginRatio,
     long seed,
     boolean verify,
-    Conditions conditions) {
+    Conditions conditions,
+    Interleave interleave) {
 
   /** A request under the default conditions. */
   public RunRequest(
@@ -69,7 +71,8 @@ public record RunRequest(
         marginRatio,
         seed,
         verify,
-        Conditions.DEFAULT);
+        Conditions.DEFAULT,
+        Interleave.PASSES);
   }
 
   /**
@@ -143,7 +146,12 @@ public record RunRequest(
         seed,
         verify,
         new Conditions(
-            states, conditions.cacheModes(), conditions.depths(), conditions.allowBlockingAio()));
+            states,
+            conditions.cacheModes(),
+            conditions.depths(),
+            conditions.buffers(),
+            conditions.allowBlockingAio()),
+        interleave);
   }
 
   /**

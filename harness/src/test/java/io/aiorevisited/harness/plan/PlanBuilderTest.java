@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.TestRecords;
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
@@ -58,6 +59,7 @@ class PlanBuilderTest {
             List.of(TargetState.WRITTEN, TargetState.SPARSE),
             List.of(CacheMode.NONE, CacheMode.WRITEBACK),
             List.of(8, 1),
+            List.of(BufferPages.HUGE, BufferPages.SMALL),
             true);
     RunRequest plain = request(Profile.SMOKE, THREE, List.of(), PassSizes.OF_PROFILE, null);
     Plan plan =
@@ -75,15 +77,16 @@ class PlanBuilderTest {
                 plain.marginRatio(),
                 plain.seed(),
                 plain.verify(),
-                conditions));
+                conditions,
+                Interleave.PASSES));
 
-    assertThat(plan.cells()).hasSize(3 * 2 * 2 * 2 * 2).doesNotHaveDuplicates();
+    assertThat(plan.cells()).hasSize(3 * 2 * 2 * 2 * 2 * 2).doesNotHaveDuplicates();
     assertThat(plan.cells())
         .contains(
             TestRecords.cell(
                 "aio", "random", "write", 16384, 8, 0, "sparse", "writeback", 4L << 20),
             TestRecords.cell("psync", "random", "read", 16384, 1, 0, "written", "none", 4L << 20));
-    assertThat(plan.family()).hasSize(2 * 16).doesNotHaveDuplicates();
+    assertThat(plan.family()).hasSize(2 * 32).doesNotHaveDuplicates();
   }
 
   @Test

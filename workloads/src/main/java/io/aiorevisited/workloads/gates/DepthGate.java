@@ -41,6 +41,9 @@ final class DepthGate {
           "a pass of " + requestsPerPass + " requests never has " + depth + " in flight",
           "use a larger size or a smaller depth");
     }
+    if (engine == EngineType.THREADS) {
+      return ofPool(depth, receipts, device);
+    }
     long heldBack =
         receipts.retries().getOrDefault("io_submit:EAGAIN", 0L)
             + receipts.retries().getOrDefault("io_submit:partial", 0L);
@@ -50,6 +53,27 @@ final class DepthGate {
           "the kernel's queue was full at " + heldBack + " of " + receipts.requests() + " requests",
           "use a smaller depth, or raise fs.aio-max-nr");
     }
-    return GateRecord.passed(NAME, depth + " in flight, kept full" + device);
+    return GateRecord.passed(
+        NAME, depth + " handed over together, none of them held back for long" + device);
+  }
+
+  private static GateRecord ofPool(int depth, EngineReceipts receipts, String device) {
+    if (depth > EngineType.THREADS.mostInFlight()) {
+      return GateRecord.failed(
+          NAME,
+          "a pool has at most "
+              + EngineType.THREADS.mostInFlight()
+              + " workers, so never "
+              + depth
+              + " at work",
+          "use a depth of at most " + EngineType.THREADS.mostInFlight() + " for threads");
+    }
+    return GateRecord.passed(
+        NAME,
+        depth
+            + " handed to the pool together, at most "
+            + receipts.workerThreadsAtMost()
+            + " workers alive at once"
+            + device);
   }
 }

@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads.gates;
 
+import io.aiorevisited.analysis.record.BuffersRecord;
 import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineReceipts;
@@ -40,8 +41,6 @@ public final class TrialGates {
   private GateRecord extents;
   private DeviceTraffic passStart = DeviceTraffic.NONE;
   private DeviceTraffic traffic = DeviceTraffic.NONE;
-  private HostLoad loadAtStart;
-  private long startNanos;
   private long passesNanos;
   private long shortestPassNanos = Long.MAX_VALUE;
   private long bytes;
@@ -72,10 +71,6 @@ public final class TrialGates {
     if (extents == null || extents.outcome() != GateRecord.Outcome.FAILED) {
       extents = ExtentsGate.check(state, shape.operation(), lookAtExtents());
     }
-    if (loadAtStart == null) {
-      loadAtStart = HostLoad.read(trees);
-      startNanos = System.nanoTime();
-    }
     if (place.device().isPresent()) {
       passStart = DeviceTraffic.read(place.device().get().folder());
     }
@@ -103,15 +98,15 @@ public final class TrialGates {
    *
    * @param receipts of the measured passes
    * @param timedRequests whether single requests were timed
+   * @param buffers what memory the buffers lay in
    * @return every gate's result, in a fixed order
    * @throws IOException if the kernel's counters can't be read
    */
-  public List<GateRecord> judge(EngineReceipts receipts, boolean timedRequests) throws IOException {
-    if (loadAtStart == null) {
+  public List<GateRecord> judge(
+      EngineReceipts receipts, boolean timedRequests, BuffersRecord buffers) throws IOException {
+    if (extents == null) {
       throw new IllegalStateException("there was no measured pass to judge");
     }
-    HostLoad load = HostLoad.read(trees).since(loadAtStart);
-    long nanos = System.nanoTime() - startNanos;
     List<GateRecord> results = new ArrayList<>();
     results.add(extents);
     results.add(DirectIoGate.check(file.cacheMode(), descriptorFlags()));
@@ -126,7 +121,7 @@ public final class TrialGates {
             PageCacheResidency.of(file.fd(), shape.sizeBytes())));
     results.add(ClockGate.checkDuration(shortestPassNanos, ClockGate.stepNanos(System::nanoTime)));
     results.add(ClockGate.checkSource(clockSource(), timedRequests));
-    results.add(InterferenceGate.check(load, nanos));
+    results.add(BuffersGate.check(buffers));
     return List.copyOf(results);
   }
 

@@ -3,11 +3,9 @@ package io.aiorevisited.workloads.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aiorevisited.workloads.targets.place.SystemTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,38 +36,6 @@ class CountersTest {
     assertThatThrownBy(() -> DeviceTraffic.read(folder))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(folder.resolve("stat").toString());
-  }
-
-  @Test
-  void shouldReadTicksStealAndPressure() throws IOException {
-    plant("stat", "cpu  100 1 50 800 20 3 4 22 10 0\ncpu0 1 2 3 4 5 6 7 8 9 10\n");
-    plant("pressure/cpu", "some avg10=0.00 avg60=0.00 avg300=0.00 total=1234\n");
-    plant(
-        "pressure/memory",
-        "some avg10=0.00 avg60=0.08 avg300=0.09 total=77\n"
-            + "full avg10=0.00 avg60=0.06 avg300=0.07 total=66\n");
-
-    assertThat(HostLoad.read(trees()))
-        .isEqualTo(new HostLoad(1000, 22, Map.of("cpu", 1234L, "memory", 77L)));
-  }
-
-  @Test
-  void shouldDoWithoutPressureStallInformation() throws IOException {
-    plant("stat", "cpu  1 1 1 1 1 1 1 1 0 0\n");
-
-    assertThat(HostLoad.read(trees())).isEqualTo(new HostLoad(8, 1, Map.of()));
-  }
-
-  @Test
-  void shouldSubtractLoads() {
-    HostLoad earlier = new HostLoad(10, 1, Map.of("io", 5L));
-    HostLoad later = new HostLoad(110, 4, Map.of("io", 25L));
-
-    assertThat(later.since(earlier)).isEqualTo(new HostLoad(100, 3, Map.of("io", 20L)));
-  }
-
-  private SystemTrees trees() {
-    return new SystemTrees(folder, folder);
   }
 
   private void plant(String file, String text) throws IOException {

@@ -2,6 +2,7 @@ package io.aiorevisited.workloads.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiorevisited.analysis.record.BuffersRecord;
 import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.analysis.record.GateRecord.Outcome;
 import io.aiorevisited.engines.CacheMode;
@@ -213,20 +214,26 @@ class GatesTest {
   }
 
   @Test
-  void shouldFailUnderSteal() {
-    assertThat(load(1000, 101, Map.of()).outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(load(1000, 100, Map.of()).outcome()).isEqualTo(Outcome.PASSED);
-    assertThat(load(199, 199, Map.of()).outcome()).isEqualTo(Outcome.NOT_CHECKABLE);
+  void shouldWarnOfPagesThatWereNotGiven() {
+    assertThat(BuffersGate.check(new BuffersRecord("huge", 4 << 20, 4 << 20)).outcome())
+        .isEqualTo(Outcome.PASSED);
+    assertThat(BuffersGate.check(new BuffersRecord("huge", 4 << 20, 2 << 20)))
+        .satisfies(gate -> assertThat(gate.outcome()).isEqualTo(Outcome.WARNED))
+        .satisfies(
+            gate -> assertThat(gate.reason()).startsWith("2048 of 4096 KiB of buffers lie in"));
+    assertThat(BuffersGate.check(new BuffersRecord("small", 4 << 20, 0)).outcome())
+        .isEqualTo(Outcome.PASSED);
+    assertThat(BuffersGate.check(new BuffersRecord("small", 4 << 20, 2 << 20)).outcome())
+        .isEqualTo(Outcome.WARNED);
   }
 
   @Test
-  void shouldFailUnderMemoryPressureAndOnlyTellTheOthers() {
-    assertThat(load(1000, 0, Map.of("memory", 100_001L)).outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(load(1000, 0, Map.of("memory", 0L, "io", 900_000L, "cpu", 500_000L)))
+  void shouldSayOfAPoolOnlyWhatItSaw() {
+    assertThat(depth(EngineType.THREADS, 16, 1000, 0).reason())
         .isEqualTo(
-            GateRecord.passed(
-                "interference",
-                "steal 0.0 %, cpu pressure 50.0 %, io pressure 90.0 %, memory pressure 0.0 %"));
+            "16 handed to the pool together, at most 3 workers alive at once"
+                + "; 1.5 in the device on average");
+    assertThat(depth(EngineType.THREADS, 65, 1000, 0).outcome()).isEqualTo(Outcome.FAILED);
   }
 
   private static Extents extents(long written, long unwritten, long missing) {
@@ -249,7 +256,7 @@ class GatesTest {
   private static GateRecord depth(
       EngineType engine, int depth, long requestsPerPass, long heldBack) {
     EngineReceipts receipts =
-        new EngineReceipts(1000, Map.of(), 0, 0, Map.of("io_submit:EAGAIN", heldBack), 0, 0, 0);
+        new EngineReceipts(1000, Map.of(), 3, 3, Map.of("io_submit:EAGAIN", heldBack), 0, 0, 0);
     return DepthGate.check(engine, depth, requestsPerPass, receipts, OptionalDouble.of(1.5));
   }
 
@@ -263,9 +270,5 @@ class GatesTest {
 
   private static Outcome clockSource(String name, boolean timesRequests) {
     return ClockGate.checkSource(Optional.of(name), timesRequests).outcome();
-  }
-
-  private static GateRecord load(long ticks, long steal, Map<String, Long> stalledMicros) {
-    return InterferenceGate.check(new HostLoad(ticks, steal, stalledMicros), 1_000_000_000L);
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aiorevisited.analysis.record.BuffersRecord;
 import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.analysis.record.GateRecord.Outcome;
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineType;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrialGatesTest {
+  private static final BuffersRecord BUFFERS = new BuffersRecord("huge", 2 << 20, 1 << 20);
+
   private static final int BLOCK_BYTES = 256 << 10;
   private static final int BYTES = 16 * BLOCK_BYTES;
 
@@ -88,13 +92,15 @@ class TrialGatesTest {
 
       assertThatIllegalStateException()
           .isThrownBy(
-              () -> gates.judge(new EngineReceipts(0, Map.of(), 0, 0, Map.of(), 0, 0, 0), false));
+              () ->
+                  gates.judge(
+                      new EngineReceipts(0, Map.of(), 0, 0, Map.of(), 0, 0, 0), false, BUFFERS));
     }
   }
 
   private static Map<String, GateRecord> read(Path path, TargetState state) throws IOException {
     try (IoFile file = IoFile.open(path, CacheMode.NONE, FileAccess.READ_ONLY);
-        IoEngine engine = EngineType.PSYNC.open(file, 1, BLOCK_BYTES)) {
+        IoEngine engine = EngineType.PSYNC.open(file, 1, BLOCK_BYTES, BufferPages.HUGE)) {
       TrialGates gates = gates(file, state);
       gates.beforePass();
       long start = System.nanoTime();
@@ -107,7 +113,7 @@ class TrialGatesTest {
       }
       long nanos = System.nanoTime() - start;
       gates.afterPass(nanos);
-      List<GateRecord> results = gates.judge(engine.receipts(), false);
+      List<GateRecord> results = gates.judge(engine.receipts(), false, BUFFERS);
       return results.stream().collect(Collectors.toMap(GateRecord::name, result -> result));
     }
   }

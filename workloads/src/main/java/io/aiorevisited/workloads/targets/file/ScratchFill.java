@@ -1,5 +1,6 @@
 package io.aiorevisited.workloads.targets.file;
 
+import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.FileAccess;
@@ -28,7 +29,8 @@ public final class ScratchFill {
    */
   public static void write(Path path, long sizeBytes) throws IOException {
     try (IoFile file = open(path, sizeBytes);
-        IoEngine engine = EngineType.PSYNC.open(file, 1, ScratchFile.FILL_BLOCK_BYTES)) {
+        IoEngine engine =
+            EngineType.PSYNC.open(file, 1, ScratchFile.FILL_BLOCK_BYTES, BufferPages.HUGE)) {
       IoRequest request = engine.request(0);
       ScratchFile.FILL_DATA.fill(
           request.buffer(), 0, ScratchFile.FILL_BLOCK_BYTES, ScratchFile.FILL_GENERATION);
