@@ -3,15 +3,14 @@ package io.aiorevisited.harness.experiment;
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.engines.FileAccess;
-import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.plan.Readable;
-import io.aiorevisited.harness.plan.RunRequest;
 import io.aiorevisited.harness.plan.WrongCallException;
 import io.aiorevisited.workloads.targets.TargetException;
 import io.aiorevisited.workloads.targets.device.DeviceGuard;
 import io.aiorevisited.workloads.targets.place.FileStatus;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,12 +32,26 @@ record DevicePlace(DeviceGuard.Admission admission, FileAccess access)
   /**
    * Asks the guard.
    *
+   * @param plan what is to be done to the device
    * @param destroyData the device's serial number or size, where its data may be lost
+   * @param err is told what takes long
    * @throws TargetException if it must not be touched
    */
-  static DevicePlace admit(Path target, RunRequest request, Optional<String> destroyData)
+  static DevicePlace admit(Path target, Plan plan, Optional<String> destroyData, PrintStream err)
       throws TargetException {
-    return admit(target, request.operations().contains(IoOperation.WRITE), destroyData);
+    boolean writes = Experiment.writes(plan);
+    DeviceGuard guard = DeviceGuard.host();
+    try {
+      return new DevicePlace(
+          writes
+              ? guard.admitToWrite(
+                  target,
+                  new DeviceGuard.Writes(Experiment.scratchBytes(plan), destroyData, err::println))
+              : guard.admitToRead(target),
+          writes ? FileAccess.READ_WRITE : FileAccess.READ_ONLY);
+    } catch (SyscallException e) {
+      throw new WrongCallException("can't look at the device " + target + ": " + e.getMessage());
+    }
   }
 
   /**
@@ -46,8 +59,8 @@ record DevicePlace(DeviceGuard.Admission admission, FileAccess access)
    *
    * @throws TargetException if it must not be touched
    */
-  static DevicePlace again(Plan plan) throws TargetException {
-    return admit(Path.of(plan.targetPath()), Experiment.writes(plan), Optional.empty());
+  static DevicePlace again(Plan plan, PrintStream err) throws TargetException {
+    return admit(Path.of(plan.targetPath()), plan, Optional.empty(), err);
   }
 
   /** Describes the host with the device that {@code target} leads to. */
@@ -56,16 +69,6 @@ record DevicePlace(DeviceGuard.Admission admission, FileAccess access)
       throw new WrongCallException("the run's device " + target + " is gone: start a new run");
     }
     return host.takeDevice(FileStatus.of(target).device().toString());
-  }
-
-  private static DevicePlace admit(Path target, boolean writes, Optional<String> destroyData)
-      throws TargetException {
-    FileAccess access = writes ? FileAccess.READ_WRITE : FileAccess.READ_ONLY;
-    try {
-      return new DevicePlace(DeviceGuard.host().admit(target, access, destroyData), access);
-    } catch (SyscallException e) {
-      throw new WrongCallException("can't look at the device " + target + ": " + e.getMessage());
-    }
   }
 
   @Override

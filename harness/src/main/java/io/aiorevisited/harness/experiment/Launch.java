@@ -84,8 +84,8 @@ public final class Launch {
     ScratchPlace inFolder = ScratchPlace.inRunFolder(folderPath);
     if (target != null && DevicePlace.isDevice(target)) {
       RunRequest ofDevice = request.onDevice();
-      PlanBuilder.build(ofDevice, target); // a wrong call is said before the device is looked at
-      try (DevicePlace device = DevicePlace.admit(target, ofDevice, destroyData)) {
+      Plan plan = PlanBuilder.build(ofDevice, target); // a wrong call, before the device is opened
+      try (DevicePlace device = DevicePlace.admit(target, plan, destroyData, err)) {
         return run(ofDevice, device, snapshot, folderPath, budget, profiling);
       }
     }

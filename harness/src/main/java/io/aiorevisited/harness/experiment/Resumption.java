@@ -89,7 +89,7 @@ public final class Resumption {
       throws IOException {
     Plan plan = folder.manifest().plan();
     if (Experiment.isOnDevice(plan)) {
-      try (DevicePlace device = DevicePlace.again(plan)) {
+      try (DevicePlace device = DevicePlace.again(plan, err)) {
         return goOn(folder, all, budget, device);
       }
     }

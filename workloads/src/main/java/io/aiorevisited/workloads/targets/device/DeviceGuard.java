@@ -1,6 +1,5 @@
 package io.aiorevisited.workloads.targets.device;
 
-import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.workloads.data.ByteSize;
 import io.aiorevisited.workloads.targets.TargetException;
@@ -10,6 +9,7 @@ import io.aiorevisited.workloads.targets.place.DeviceNumber;
 import io.aiorevisited.workloads.targets.place.FileStatus;
 import io.aiorevisited.workloads.targets.place.SystemTrees;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /*
@@ -78,16 +79,39 @@ public final class DeviceGuard {
   }
 
   /**
-   * Admits a device and claims it. Nothing is written.
+   * What is to be written to a device, always from its start.
+   *
+   * @param bytes how much, at least 1; all of it is read first, to see whether it holds data
+   * @param destroyData the device's serial number or its size, if its data may be lost
+   * @param progress is told what takes long, in lines for the person who waits
+   */
+  public record Writes(long bytes, Optional<String> destroyData, Consumer<String> progress) {}
+
+  /**
+   * Admits a device that will only be read, and claims it.
    *
    * @param typed full path of the device
-   * @param access whether it will be written to
-   * @param destroyData the device's serial number or its size, for a device whose data may be lost
    * @throws TargetException if it must not be touched
    * @throws SyscallException if it can't be opened
    */
-  public Admission admit(Path typed, FileAccess access, Optional<String> destroyData)
-      throws TargetException {
+  public Admission admitToRead(Path typed) throws TargetException {
+    return admit(typed, Optional.empty());
+  }
+
+  /**
+   * Admits a device that will be written to, and claims it. Nothing is written here.
+   *
+   * @param typed full path of the device
+   * @param writes what it will have to take
+   * @throws TargetException if it must not be touched
+   * @throws SyscallException if it can't be opened
+   * @throws UncheckedIOException if it can't be read
+   */
+  public Admission admitToWrite(Path typed, Writes writes) throws TargetException {
+    return admit(typed, Optional.of(writes));
+  }
+
+  private Admission admit(Path typed, Optional<Writes> writes) throws TargetException {
     if (!typed.isAbsolute()) {
       throw refused(typed.toString(), "a device is named by its full path, as in /dev/sdb");
     }
@@ -113,9 +137,9 @@ public final class DeviceGuard {
     refuseIfAny(what, new DeviceUses(trees, DeviceNumber::ofPath).of(family));
     DeviceClaim claim = DeviceClaim.take(resolved, device.number());
     try {
-      if (access == FileAccess.READ_WRITE) {
+      if (writes.isPresent()) {
         refuseIfAny(what, openers(family));
-        refuseData(what, device, resolved, destroyData);
+        refuseData(what, device, resolved, writes.get());
       }
     } catch (TargetException | RuntimeException e) {
       claim.close();
@@ -138,9 +162,9 @@ public final class DeviceGuard {
     return found.stream().map(opener -> opener + "; end that first").toList();
   }
 
-  private void refuseData(
-      String what, BlockDevice device, Path resolved, Optional<String> destroyData)
+  private void refuseData(String what, BlockDevice device, Path resolved, Writes writes)
       throws TargetException {
+    Optional<String> destroyData = writes.destroyData();
     if (destroyData.isPresent()) {
       if (!names(device, destroyData.get())) {
         throw refused(
@@ -158,7 +182,7 @@ public final class DeviceGuard {
     } else if (answer instanceof SignatureProbe.Unchecked unchecked) {
       reasons.add("whether it carries data is unchecked: " + unchecked.reason());
     } else {
-      dataOf(resolved, device).ifPresent(reasons::add);
+      dataOf(resolved, device, writes).ifPresent(reasons::add);
     }
     if (!reasons.isEmpty()) {
       String name = device.serial().orElse(String.valueOf(device.sizeBytes()));
@@ -167,8 +191,10 @@ public final class DeviceGuard {
     }
   }
 
-  private static Optional<String> dataOf(Path resolved, BlockDevice device) {
-    OptionalLong data = DeviceContent.firstForeignByte(resolved, device.sizeBytes());
+  private static Optional<String> dataOf(Path resolved, BlockDevice device, Writes writes) {
+    OptionalLong data =
+        new DeviceContent(resolved, device.sizeBytes(), writes.progress())
+            .firstForeignByte(writes.bytes());
     return data.isPresent()
         ? Optional.of("it holds data of no known kind, at byte " + data.getAsLong() + " for one")
         : Optional.empty();

@@ -1,6 +1,5 @@
 package io.aiorevisited.workloads.targets.device;
 
-import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.workloads.targets.Target;
 import io.aiorevisited.workloads.targets.TargetException;
 import io.aiorevisited.workloads.targets.place.BlockDevice;
@@ -41,8 +40,7 @@ public record DeviceTarget(Path path, long sizeBytes, Optional<DeviceGuard.Admis
     if (claimedByParent(device, seen.number())) {
       return new DeviceTarget(device, seen.sizeBytes(), Optional.empty());
     }
-    DeviceGuard.Admission admission =
-        DeviceGuard.host().admit(device, FileAccess.READ_ONLY, Optional.empty());
+    DeviceGuard.Admission admission = DeviceGuard.host().admitToRead(device);
     return new DeviceTarget(device, seen.sizeBytes(), Optional.of(admission));
   }
 

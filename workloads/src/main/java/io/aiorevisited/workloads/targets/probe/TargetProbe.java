@@ -1,6 +1,5 @@
 package io.aiorevisited.workloads.targets.probe;
 
-import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.workloads.targets.TargetException;
@@ -88,9 +87,7 @@ public final class TargetProbe {
     place.queueLimits().ifPresent(limits -> note("queue", limits));
     Optional<Alignment> alignment = noteAlignment(path);
     try {
-      DeviceGuard.host()
-          .admit(path.toAbsolutePath(), FileAccess.READ_ONLY, Optional.empty())
-          .close();
+      DeviceGuard.host().admitToRead(path.toAbsolutePath()).close();
       note("use", "nobody mounts it, swaps on it, builds on it or holds it exclusively");
     } catch (TargetException e) {
       note("use", e.getMessage());

@@ -11,8 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ class DeviceGuardTest {
   private static final int BYTES = 16 << 20;
 
   @TempDir Path folder;
+  private final List<String> progress = new ArrayList<>();
   private LoopDevice loop;
 
   @BeforeEach
@@ -142,6 +145,36 @@ class DeviceGuardTest {
   }
 
   @Test
+  void shouldRefuseToWriteOverDataThatNoSampleMeets() throws Exception {
+    try (LoopDevice large = LoopDevice.sparse(folder, 1L << 30)) {
+      long offset = (4L << 20) + (512 << 10);
+      byte[] data = new byte[3 << 20];
+      new Random(5).nextBytes(data);
+      try (FileChannel channel = FileChannel.open(large.path(), StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(data), offset);
+      }
+      String before = large.hash();
+
+      assertThatThrownBy(
+              () ->
+                  DeviceGuard.host().admitToWrite(large.path(), writes(64 << 20, Optional.empty())))
+          .isInstanceOf(TargetException.class)
+          .hasMessageContaining("no known kind, at byte " + offset + " for one")
+          .hasMessageContaining("--destroy-data " + (1L << 30));
+      assertThat(large.hash()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void shouldSayHowFarItIsWhereLookingTakesLong() throws Exception {
+    try (LoopDevice large = LoopDevice.sparse(folder, 5L << 29)) {
+      DeviceGuard.host().admitToWrite(large.path(), writes(5L << 29, Optional.empty())).close();
+    }
+
+    assertThat(progress).hasSize(3).last().asString().endsWith("holds data: 2 of 3 GiB read");
+  }
+
+  @Test
   void shouldRefuseToWriteOverOneByteInTheFirstSector() throws Exception {
     try (FileChannel channel = FileChannel.open(loop.path(), StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(new byte[] {1}), 100);
@@ -173,7 +206,7 @@ class DeviceGuardTest {
   void shouldRefuseToWriteWhereNobodyCanLookForSignatures() {
     DeviceGuard guard = new DeviceGuard(SystemTrees.host(), new SignatureProbe(List.of(folder)));
 
-    assertThatThrownBy(() -> guard.admit(loop.path(), FileAccess.READ_WRITE, Optional.empty()))
+    assertThatThrownBy(() -> guard.admitToWrite(loop.path(), writes(BYTES, Optional.empty())))
         .isInstanceOf(TargetException.class)
         .hasMessageContaining("unchecked")
         .hasMessageContaining("util-linux");
@@ -213,12 +246,17 @@ class DeviceGuardTest {
         .hasMessageContaining(word);
   }
 
-  private static DeviceGuard.Admission admit(Path device, FileAccess access)
-      throws TargetException {
-    return DeviceGuard.host().admit(device, access, Optional.empty());
+  private DeviceGuard.Admission admit(Path device, FileAccess access) throws TargetException {
+    return access == FileAccess.READ_ONLY
+        ? DeviceGuard.host().admitToRead(device)
+        : DeviceGuard.host().admitToWrite(device, writes(BYTES, Optional.empty()));
   }
 
   private DeviceGuard.Admission admitNamed(String name) throws TargetException {
-    return DeviceGuard.host().admit(loop.path(), FileAccess.READ_WRITE, Optional.of(name));
+    return DeviceGuard.host().admitToWrite(loop.path(), writes(BYTES, Optional.of(name)));
+  }
+
+  private DeviceGuard.Writes writes(long bytes, Optional<String> destroyData) {
+    return new DeviceGuard.Writes(bytes, destroyData, progress::add);
   }
 }

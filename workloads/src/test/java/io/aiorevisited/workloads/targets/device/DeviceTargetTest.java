@@ -3,12 +3,10 @@ package io.aiorevisited.workloads.targets.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.workloads.UnderBuildFolder;
 import io.aiorevisited.workloads.targets.TargetException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +31,7 @@ class DeviceTargetTest {
   @Test
   void shouldRefuseADeviceThatSomebodyElseThanItsParentClaims() throws IOException {
     try (LoopDevice loop = LoopDevice.zeros(folder, BYTES);
-        DeviceGuard.Admission other =
-            DeviceGuard.host().admit(loop.path(), FileAccess.READ_ONLY, Optional.empty())) {
+        DeviceGuard.Admission other = DeviceGuard.host().admitToRead(loop.path())) {
       assertThatThrownBy(() -> DeviceTarget.at(other.resolved()))
           .isInstanceOf(TargetException.class)
           .hasMessageContaining("open exclusively");

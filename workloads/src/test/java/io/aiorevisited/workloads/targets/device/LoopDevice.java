@@ -3,10 +3,14 @@ package io.aiorevisited.workloads.targets.device;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,6 +32,21 @@ public final class LoopDevice implements AutoCloseable {
     assumeTrue("0".equals(output("id", "-u")), "loop devices need root");
     Path backing = Files.createTempFile(folder, "backing", ".img");
     Files.write(backing, new byte[bytes]);
+    return over(backing);
+  }
+
+  /** Makes one of {@code bytes} that are one hole; skips the test where that can't be done. */
+  static LoopDevice sparse(Path folder, long bytes) throws IOException {
+    assumeTools("losetup");
+    assumeTrue("0".equals(output("id", "-u")), "loop devices need root");
+    Path backing = Files.createTempFile(folder, "backing", ".img");
+    try (RandomAccessFile file = new RandomAccessFile(backing.toFile(), "rw")) {
+      file.setLength(bytes);
+    }
+    return over(backing);
+  }
+
+  private static LoopDevice over(Path backing) throws IOException {
     Result made = run("losetup", "--find", "--show", backing.toString());
     assumeTrue(made.status() == 0, "no loop device to be had: " + made.output());
     return new LoopDevice(Path.of(made.output()), backing);
@@ -61,8 +80,11 @@ public final class LoopDevice implements AutoCloseable {
   /** Fingerprint of all its bytes, as the backing file holds them. */
   String hash() throws IOException, NoSuchAlgorithmException {
     run("sync", "--file-system", backing.toString());
-    return HexFormat.of()
-        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(backing)));
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    try (InputStream bytes = new DigestInputStream(Files.newInputStream(backing), digest)) {
+      bytes.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   @Override
