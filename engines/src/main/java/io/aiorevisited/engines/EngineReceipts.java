@@ -8,9 +8,12 @@ import java.util.TreeSet;
 /**
  * What an engine really did: the proof that it is the mechanism its label says.
  *
+ * <p>Counted are the calls of the I/O path, from submission to completion. Not counted are those
+ * that open and close the engine, and the futex calls by which the JVM's own locks wait.
+ *
  * @param requests requests delivered to the caller
- *     <p>Counted are the calls of the I/O path, from submission to completion. Not counted are
- *     those that open and close the engine, and the futex calls by which the JVM's own locks wait.
+ * @param inFlightAtMost most requests that were carried out at once since the engine was opened: in
+ *     the hands of workers, or with the kernel; 0 for the null engine
  * @param syscalls system calls by the names that strace prints ({@code pread64}, {@code io_submit},
  *     ...), the engine's threads included, retried ones counted each time
  * @param workerThreadsAtMost most worker threads alive at once
@@ -23,6 +26,7 @@ import java.util.TreeSet;
  */
 public record EngineReceipts(
     long requests,
+    int inFlightAtMost,
     Map<String, Long> syscalls,
     int workerThreadsAtMost,
     long workerThreadsStarted,
@@ -42,6 +46,7 @@ public record EngineReceipts(
   public EngineReceipts since(EngineReceipts earlier) {
     return new EngineReceipts(
         requests - earlier.requests,
+        inFlightAtMost,
         minus(syscalls, earlier.syscalls),
         workerThreadsAtMost,
         workerThreadsStarted - earlier.workerThreadsStarted,
@@ -55,6 +60,7 @@ public record EngineReceipts(
   public EngineReceipts plus(EngineReceipts later) {
     return new EngineReceipts(
         requests + later.requests,
+        Math.max(inFlightAtMost, later.inFlightAtMost),
         sum(syscalls, later.syscalls),
         Math.max(workerThreadsAtMost, later.workerThreadsAtMost),
         workerThreadsStarted + later.workerThreadsStarted,

@@ -65,6 +65,7 @@ final class LinuxAioEngine implements IoEngine {
 
   private int committedPointerCount;
   private int inFlight;
+  private int inFlightAtMost;
 
   private SubmissionObserver observer;
 
@@ -153,6 +154,7 @@ final class LinuxAioEngine implements IoEngine {
           submitsPartial++;
         }
         inFlight += (int) taken;
+        inFlightAtMost = Math.max(inFlightAtMost, inFlight);
         removePointers((int) taken);
         return;
       }
@@ -288,7 +290,7 @@ final class LinuxAioEngine implements IoEngine {
     retries.put("io_getevents:EINTR", geteventsInterrupted);
     retries.put("read:EINTR", eventFd.interruptedDrains());
     retries.put(Architecture.current().epollWaitName() + ":EINTR", loop.interruptedWaits());
-    return slots.receipts(calls, retries, 0, 0, loop.wakeUps());
+    return slots.receipts(inFlightAtMost, calls, retries, 0, 0, loop.wakeUps());
   }
 
   @Override

@@ -54,7 +54,7 @@ final class NullEngine implements IoEngine {
 
   @Override
   public EngineReceipts receipts() {
-    return slots.receipts(Map.of(), Map.of(), 0, 0, 0);
+    return slots.receipts(0, Map.of(), Map.of(), 0, 0, 0);
   }
 
   @Override

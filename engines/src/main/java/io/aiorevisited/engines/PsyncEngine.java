@@ -63,7 +63,7 @@ final class PsyncEngine implements IoEngine {
     Map<String, Long> calls = new TreeMap<>();
     Map<String, Long> retries = new TreeMap<>();
     transfer.addTo(calls, retries);
-    return slots.receipts(calls, retries, 0, 0, 0);
+    return slots.receipts(1, calls, retries, 0, 0, 0);
   }
 
   @Override

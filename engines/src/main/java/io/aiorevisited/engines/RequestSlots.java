@@ -159,6 +159,7 @@ final class RequestSlots implements AutoCloseable {
 
   /** Puts the engine's counts, of which zeros are left out, and the requests' together. */
   EngineReceipts receipts(
+      int inFlightAtMost,
       Map<String, Long> calls,
       Map<String, Long> retries,
       int workersAtMost,
@@ -166,6 +167,7 @@ final class RequestSlots implements AutoCloseable {
       long wakeUps) {
     return new EngineReceipts(
         requestsDelivered,
+        inFlightAtMost,
         withoutZeros(calls),
         workersAtMost,
         workersStarted,

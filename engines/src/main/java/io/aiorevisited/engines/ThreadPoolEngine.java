@@ -122,7 +122,8 @@ final class ThreadPoolEngine implements IoEngine {
     calls.put(epollWait, loop.waitCalls());
     retries.put("read:EINTR", eventFd.interruptedDrains());
     retries.put(epollWait + ":EINTR", loop.interruptedWaits());
-    return slots.receipts(calls, retries, pool.aliveAtMost(), pool.started(), loop.wakeUps());
+    return slots.receipts(
+        pool.atWorkAtMost(), calls, retries, pool.aliveAtMost(), pool.started(), loop.wakeUps());
   }
 
   /** The pool, for tests of its rules. */

@@ -4,6 +4,7 @@ import io.aiorevisited.engines.linux.EventFd;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /*
  * QEMU's pool of worker threads, by its rules and not by java.util.concurrent's. They come from
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * Where they differ:
  *   5. Who is idle: as 7.2, those that really wait. 2009 counted new workers, too, so that of a
  *      burst of requests all but the first found an "idle" one that hadn't run yet, and too few
- *      were started; QEMU mended it in 2011 (commit 5be4aab7). Today's count may start more workers
+ *      were started; QEMU fixed it in 2011 (commit 5be4aab7). Today's count may start more workers
  *      than there are requests in flight, because one that has just finished isn't idle until it
  *      waits again.
  *   6. Who starts a worker: as 2009, the submitting thread. In 7.2 workers start each other.
@@ -44,18 +45,25 @@ final class WorkerPool implements AutoCloseable {
 
   private final Object lock = new Object();
 
+  /**
+   * Requests in the hands of workers. Not by the lock: a request leaves before its completion is
+   * seen, and the rules have the worker take no lock there.
+   */
+  private final AtomicInteger atWork = new AtomicInteger();
+
   /** Ring of requests that wait for a worker, oldest at {@code head}. Guarded by the lock. */
   private final IoRequest[] fifo;
 
   private int head;
   private int waitingRequests;
 
-  /** Workers that don't live at present, in the first places; the last of them is next. */
-  private final Worker[] unborn = new Worker[MAX_WORKERS];
+  /** Workers without a running thread, in the first places; the last of them is next. */
+  private final Worker[] stopped = new Worker[MAX_WORKERS];
 
   private int alive;
   private int idle;
   private int aliveAtMost;
+  private int atWorkAtMost;
   private long started;
   private boolean closing;
 
@@ -76,7 +84,7 @@ final class WorkerPool implements AutoCloseable {
     fifo = new IoRequest[depth];
     for (int i = 0; i < MAX_WORKERS; i++) {
       workers[i] = new Worker("aio-worker-" + i, syscalls, fd);
-      unborn[MAX_WORKERS - 1 - i] = workers[i];
+      stopped[MAX_WORKERS - 1 - i] = workers[i];
     }
   }
 
@@ -94,7 +102,7 @@ final class WorkerPool implements AutoCloseable {
   }
 
   private void spawn() {
-    unborn[MAX_WORKERS - alive - 1].start();
+    stopped[MAX_WORKERS - alive - 1].start();
     alive++;
     started++;
     aliveAtMost = Math.max(aliveAtMost, alive);
@@ -108,7 +116,7 @@ final class WorkerPool implements AutoCloseable {
         awaitRequest();
         idle--;
         if (waitingRequests == 0) {
-          bury(worker);
+          retire(worker);
           return null;
         }
       }
@@ -117,6 +125,7 @@ final class WorkerPool implements AutoCloseable {
         head = 0;
       }
       waitingRequests--;
+      atWorkAtMost = Math.max(atWorkAtMost, atWork.incrementAndGet());
       return request;
     }
   }
@@ -137,8 +146,8 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
-  private void bury(Worker worker) {
-    unborn[MAX_WORKERS - alive] = worker;
+  private void retire(Worker worker) {
+    stopped[MAX_WORKERS - alive] = worker;
     alive--;
     if (!closing) {
       // Made here and not when it is needed: the home thread must not allocate on the I/O path.
@@ -156,6 +165,13 @@ final class WorkerPool implements AutoCloseable {
   int aliveAtMost() {
     synchronized (lock) {
       return aliveAtMost;
+    }
+  }
+
+  /** Most requests that workers had in hand at once. */
+  int atWorkAtMost() {
+    synchronized (lock) {
+      return atWorkAtMost;
     }
   }
 
@@ -237,6 +253,7 @@ final class WorkerPool implements AutoCloseable {
       IoRequest request = take(this);
       while (request != null) {
         request.finished(transfer.run(request));
+        atWork.decrementAndGet();
         if (completions.push(request.slot())) {
           int calls = eventFd.signal();
           signals += calls;

@@ -106,6 +106,7 @@ class WorkerPoolTest {
     reads.letThrough(WorkerPool.MAX_WORKERS);
     assertThat(engine.getEvents(DEPTH, DEPTH)).isEqualTo(DEPTH);
     assertThat(engine.receipts().workerThreadsAtMost()).isEqualTo(64);
+    assertThat(engine.receipts().inFlightAtMost()).isEqualTo(64);
     assertThat(engine.receipts().workerThreadsStarted()).isEqualTo(64);
   }
 
@@ -124,6 +125,7 @@ class WorkerPoolTest {
     worker.join();
     assertThat(pool.alive()).isZero();
     assertThat(engine.receipts().workerThreadsAtMost()).isEqualTo(1);
+    assertThat(engine.receipts().inFlightAtMost()).isEqualTo(1);
   }
 
   @Test
@@ -159,6 +161,7 @@ class WorkerPoolTest {
     assertThat(engine.getEvents(2, 2)).isEqualTo(2);
     assertThat(engine.receipts().workerThreadsStarted()).isEqualTo(2);
     assertThat(engine.receipts().workerThreadsAtMost()).isEqualTo(1);
+    assertThat(engine.receipts().inFlightAtMost()).isEqualTo(1);
   }
 
   @Test

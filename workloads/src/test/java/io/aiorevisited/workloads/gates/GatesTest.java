@@ -229,11 +229,34 @@ class GatesTest {
 
   @Test
   void shouldSayOfAPoolOnlyWhatItSaw() {
-    assertThat(depth(EngineType.THREADS, 16, 1000, 0).reason())
+    GateRecord reached = depth(EngineType.THREADS, 16, 16);
+    assertThat(reached.outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(reached.reason())
         .isEqualTo(
-            "16 handed to the pool together, at most 3 workers alive at once"
+            "at most 16 of 16 requests at work at once, on at most 17 workers"
                 + "; 1.5 in the device on average");
-    assertThat(depth(EngineType.THREADS, 65, 1000, 0).outcome()).isEqualTo(Outcome.FAILED);
+
+    GateRecord missed = depth(EngineType.THREADS, 16, 9);
+    assertThat(missed.outcome()).isEqualTo(Outcome.WARNED);
+    assertThat(missed.reason()).startsWith("at most 9 of 16 requests at work at once");
+
+    assertThat(depth(EngineType.THREADS, 65, 64).outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void shouldFailAKernelQueueThatNeverHeldTheDepth() {
+    assertThat(depth(EngineType.AIO, 16, 15).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(depth(EngineType.AIO, 16, 16).reason())
+        .isEqualTo(
+            "at most 16 of 16 with the kernel at once, held back at 0 of 1000 requests"
+                + "; 1.5 in the device on average");
+  }
+
+  @Test
+  void shouldNotJudgeTheDepthOfAnEngineThatMovesNothing() {
+    assertThat(depth(EngineType.NULL, 16, 0).outcome()).isEqualTo(Outcome.NOT_CHECKABLE);
+    assertThat(depth(EngineType.PSYNC, 16, 1).reason())
+        .startsWith("psync has one request in flight");
   }
 
   private static Extents extents(long written, long unwritten, long missing) {
@@ -255,8 +278,18 @@ class GatesTest {
 
   private static GateRecord depth(
       EngineType engine, int depth, long requestsPerPass, long heldBack) {
+    return depth(engine, depth, requestsPerPass, heldBack, depth);
+  }
+
+  private static GateRecord depth(EngineType engine, int depth, int inFlightAtMost) {
+    return depth(engine, depth, 1000, 0, inFlightAtMost);
+  }
+
+  private static GateRecord depth(
+      EngineType engine, int depth, long requestsPerPass, long heldBack, int inFlightAtMost) {
+    Map<String, Long> retries = Map.of("io_submit:EAGAIN", heldBack);
     EngineReceipts receipts =
-        new EngineReceipts(1000, Map.of(), 3, 3, Map.of("io_submit:EAGAIN", heldBack), 0, 0, 0);
+        new EngineReceipts(1000, inFlightAtMost, Map.of(), 17, 17, retries, 0, 0, 0);
     return DepthGate.check(engine, depth, requestsPerPass, receipts, OptionalDouble.of(1.5));
   }
 
