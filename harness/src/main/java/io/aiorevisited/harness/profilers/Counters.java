@@ -60,6 +60,44 @@ final class Counters {
     return new DeviceIo(readRequests, readSectors, writeRequests, writeSectors);
   }
 
+  /** Reads how long a thread waited for a processor from its schedstat file. */
+  static long runDelayNanos(String schedstat) {
+    StringTokenizer columns = new StringTokenizer(schedstat);
+    next(columns); // time on a processor
+    return next(columns);
+  }
+
+  /**
+   * Reads the microseconds in which some task waited from a file of /proc/pressure; -1 where it has
+   * no such line.
+   */
+  static long somePressureMicros(String pressure) {
+    int total = pressure.startsWith("some ") ? pressure.indexOf(" total=") : -1;
+    return total < 0
+        ? -1
+        : Long.parseLong(
+            pressure.substring(total + " total=".length(), endOfLine(pressure, total)));
+  }
+
+  /** Adds up the line RES of /proc/interrupts; 0 where there is none, as on one processor. */
+  static long reschedulingInterrupts(String interrupts) {
+    int at = interrupts == null ? -1 : interrupts.indexOf("RES:");
+    if (at < 0) {
+      return 0;
+    }
+    StringTokenizer columns =
+        new StringTokenizer(interrupts.substring(at + "RES:".length(), endOfLine(interrupts, at)));
+    long sum = 0;
+    while (columns.hasMoreTokens()) {
+      String column = columns.nextToken();
+      if (!Character.isDigit(column.charAt(0))) {
+        return sum; // the line's name stands behind the counts
+      }
+      sum += Long.parseLong(column);
+    }
+    return sum;
+  }
+
   private static long next(StringTokenizer columns) {
     return Long.parseLong(columns.nextToken());
   }

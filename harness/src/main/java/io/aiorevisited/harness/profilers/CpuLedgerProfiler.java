@@ -80,6 +80,7 @@ public final class CpuLedgerProfiler implements InternalProfiler {
     private final String deviceStatPath;
     private final List<CpuLedgerRecord> done = new ArrayList<>();
     private CpuLedger ledger;
+    private InterferenceProbe interference;
 
     PassLedgers(String deviceStatPath) {
       this.deviceStatPath = deviceStatPath;
@@ -89,7 +90,9 @@ public final class CpuLedgerProfiler implements InternalProfiler {
     public synchronized void beforePass() {
       if (ledger == null) {
         ledger = new CpuLedger(LinuxSyscalls.host(), true, deviceStatPath);
+        interference = new InterferenceProbe(LinuxSyscalls.host());
       }
+      interference.start();
       ledger.start();
     }
 
@@ -97,7 +100,7 @@ public final class CpuLedgerProfiler implements InternalProfiler {
     public synchronized Seen afterPass() {
       CpuLedgerRecord record = ledger.stop();
       done.add(record);
-      return new Seen(record, null, 0);
+      return new Seen(record, interference.stop(record), 0);
     }
 
     synchronized List<CpuLedgerRecord> take() {

@@ -41,6 +41,35 @@ class CountersTest {
   }
 
   @Test
+  void shouldReadHowLongAThreadWaitedForAProcessor() {
+    assertThat(Counters.runDelayNanos("27003881 1455203 31\n")).isEqualTo(1_455_203);
+  }
+
+  @Test
+  void shouldReadPressure() {
+    String pressure =
+        """
+        some avg10=1.20 avg60=0.31 avg300=0.10 total=52103
+        full avg10=0.00 avg60=0.00 avg300=0.00 total=7
+        """;
+    assertThat(Counters.somePressureMicros(pressure)).isEqualTo(52_103);
+    assertThat(Counters.somePressureMicros("")).isEqualTo(-1);
+  }
+
+  @Test
+  void shouldAddUpTheReschedulingInterruptsOfAllProcessors() {
+    String interrupts =
+        """
+                   CPU0       CPU1
+          0:         12          0   IO-APIC   2-edge      timer
+        RES:       1000        234   Rescheduling interrupts
+        CAL:          5          6   Function call interrupts
+        """;
+    assertThat(Counters.reschedulingInterrupts(interrupts)).isEqualTo(1234);
+    assertThat(Counters.reschedulingInterrupts("  0: 12 timer\n")).isZero();
+  }
+
+  @Test
   void shouldReadWhatADeviceDid() {
     String stat =
         "   75834     2241  4816730    42132   101331    60226 10318424   226721        0   137864\n";
