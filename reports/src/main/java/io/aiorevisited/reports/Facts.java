@@ -29,6 +29,7 @@ final class Facts {
     add(facts, "Write cache", host.writeCache());
     Map<String, String> queue = host.queue() == null ? Map.of() : new TreeMap<>(host.queue());
     queue.forEach((name, value) -> add(facts, "Queue " + name, value));
+    new TreeMap<>(host.settings()).forEach((name, value) -> add(facts, "Setting " + name, value));
     return facts;
   }
 

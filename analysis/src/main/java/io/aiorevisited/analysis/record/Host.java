@@ -18,6 +18,9 @@ import java.util.Map;
  *     {@code scheduler}, {@code nr_requests}, {@code rotational}, {@code logical_block_size}, ...
  * @param writeCache the device's {@code queue/write_cache}
  * @param virtualisation what the machine says of a hypervisor
+ * @param settings what else bears on the width of intervals, by name: {@code
+ *     transparent_hugepage/enabled}, {@code guest_halt_poll_ns}, {@code turbo}, ...; empty in
+ *     records of schema 1
  */
 public record Host(
     String hostname,
@@ -31,4 +34,10 @@ public record Host(
     String device,
     Map<String, String> queue,
     String writeCache,
-    String virtualisation) {}
+    String virtualisation,
+    Map<String, String> settings) {
+
+  public Host {
+    settings = settings == null ? Map.of() : settings;
+  }
+}

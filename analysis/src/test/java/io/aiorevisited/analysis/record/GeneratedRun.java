@@ -160,7 +160,8 @@ public final class GeneratedRun {
         "/dev/vda (virtual)",
         Map.of("max_sectors_kb", "1280", "scheduler", "none", "rotational", "0"),
         "write back",
-        "kvm");
+        "kvm",
+        Map.of("transparent_hugepage/enabled", "madvise"));
   }
 
   /** Every trial of the run in its random order. */

@@ -37,8 +37,7 @@ final class GateChecks {
       Path probe = Files.createTempFile(directory, ".aio-revisited-probe", "");
       try {
         Files.write(probe, new byte[PROBE_BYTES]);
-        return List.of(
-            extents(probe), nowait(probe), pageCache(probe), counters(probe), pressure(), tools());
+        return List.of(extents(probe), nowait(probe), pageCache(probe), counters(probe), tools());
       } finally {
         Files.deleteIfExists(probe);
       }
@@ -93,12 +92,6 @@ final class GateChecks {
                     "device counters",
                     "no single device below this directory",
                     "bytes asked for can't be held against bytes moved"));
-  }
-
-  private static Finding pressure() {
-    return Files.isReadable(Path.of("/proc/pressure/memory"))
-        ? ok("pressure", "/proc/pressure")
-        : less("pressure", "no /proc/pressure", "a host short of memory isn't noticed");
   }
 
   private static Finding tools() {

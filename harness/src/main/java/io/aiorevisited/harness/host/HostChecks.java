@@ -42,7 +42,7 @@ public final class HostChecks {
    * @param level how it bears on a run
    * @param what the thing
    * @param found what was found
-   * @param cost what a lack of it costs and how to mend it; empty where nothing is lacking
+   * @param cost what a lack of it costs and how to fix it; empty where nothing is lacking
    */
   public record Finding(Level level, String what, String found, String cost) {}
 
@@ -81,6 +81,7 @@ public final class HostChecks {
     findings.add(nativeAio());
     findings.add(ioUring());
     findings.addAll(new GateChecks(directory).findings());
+    findings.addAll(new NoiseChecks(files).findings());
     findings.add(fonts());
     return findings;
   }

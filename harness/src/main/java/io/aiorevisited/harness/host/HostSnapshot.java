@@ -60,7 +60,8 @@ public final class HostSnapshot {
         disk.name(),
         disk.queue(),
         disk.writeCache(),
-        virtualisation());
+        virtualisation(),
+        NoiseChecks.settings(files));
   }
 
   /** Type of the file system that holds {@code directory}, for example {@code ext4}. */

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Says what is wrong with a request, and how to mend it. */
+/** Says what is wrong with a request, and how to fix it. */
 final class RequestChecks {
 
   private RequestChecks() {}

@@ -135,7 +135,8 @@ class ResumptionTest {
             host.device(),
             queue,
             host.writeCache(),
-            host.virtualisation());
+            host.virtualisation(),
+            host.settings());
     versions.put("jdk", "1.4");
     makeRun(List.of(1));
 

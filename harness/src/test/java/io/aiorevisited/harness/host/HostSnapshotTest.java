@@ -1,6 +1,7 @@
 package io.aiorevisited.harness.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.aiorevisited.analysis.record.Host;
 import java.io.IOException;
@@ -25,6 +26,7 @@ class HostSnapshotTest {
     write("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "powersave\n");
     write("sys/devices/system/clocksource/clocksource0/current_clocksource", "tsc\n");
     write("sys/class/dmi/id/sys_vendor", "ACME\n");
+    write("sys/kernel/mm/transparent_hugepage/enabled", "always [madvise] never\n");
     write(
         "proc/self/mountinfo",
         "1 0 0:1 / / rw - overlay overlay rw\n"
@@ -56,6 +58,7 @@ class HostSnapshotTest {
         .containsEntry("scheduler", "[none] mq-deadline");
     assertThat(host.writeCache()).isEqualTo("write back");
     assertThat(host.virtualisation()).isEqualTo("hypervisor flag set, ACME");
+    assertThat(host.settings()).containsExactly(entry("transparent_hugepage/enabled", "madvise"));
   }
 
   @Test
