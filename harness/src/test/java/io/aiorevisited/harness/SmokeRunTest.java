@@ -58,7 +58,12 @@ class SmokeRunTest {
     assertJournal(folder);
     assertThat(names(folder))
         .containsExactlyInAnyOrder(
-            "run.json", "trials.jsonl", "report.html", "tables.csv", "ledger-cost.json");
+            "run.json",
+            "trials.jsonl",
+            "report.html",
+            "tables.csv",
+            "ledger-cost.json",
+            "forks.json");
     assertThat(lastLine(out)).isEqualTo(folder.resolve("report.html").toString());
     assertThat(folder.resolve("report.html")).content().contains("</html>");
     assertThat(Files.readAllLines(folder.resolve("tables.csv")))
@@ -140,7 +145,13 @@ class SmokeRunTest {
             });
     assertThat(names(folder))
         .containsExactlyInAnyOrder(
-            "run.json", "trials.jsonl", "report.html", "tables.csv", "ledger-cost.json", "logs");
+            "run.json",
+            "trials.jsonl",
+            "report.html",
+            "tables.csv",
+            "ledger-cost.json",
+            "forks.json",
+            "logs");
   }
 
   private void assertManifest(Path folder) throws IOException {

@@ -5,6 +5,7 @@ import io.aiorevisited.analysis.record.LedgerCost;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.TrialOrder;
@@ -102,7 +103,7 @@ public final class Experiment {
     progress.say("preparing the target, " + Readable.bytes(scratchBytes(plan)));
     try (ScratchFiles scratch = createScratch()) {
       if (scratch != null) {
-        runTrials();
+        runTrialsInRoom();
       }
     } finally {
       progress.clear();
@@ -129,6 +130,13 @@ public final class Experiment {
       throw e;
     } finally {
       interruption.interruptibleToHere();
+    }
+  }
+
+  private void runTrialsInRoom() throws IOException {
+    try (ForkRoom room = ForkRoom.make(folder.path())) {
+      SharedClasses.give(room, folder.path(), progress);
+      runTrials();
     }
   }
 

@@ -6,6 +6,7 @@ import io.aiorevisited.analysis.record.LedgerCost;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.profilers.CpuLedgerProfiler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class LedgerCostTrials {
   private final Cell cell;
 
   LedgerCostTrials(Plan plan, Path runFolder) {
-    this.options = new TrialOptions(plan, TrialOptions.THIS_JAVA);
+    this.options = new TrialOptions(plan, TrialOptions.THIS_JAVA, ForkRoom.of(runFolder)::args);
     this.runFolder = runFolder;
     long bytes = Math.min(MOST_BYTES, Experiment.scratchBytes(plan)) / BLOCK_BYTES * BLOCK_BYTES;
     Cell any = plan.cells().get(0);

@@ -7,6 +7,7 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.ProfileIndex;
 import io.aiorevisited.analysis.record.ProfileIndex.Difference;
 import io.aiorevisited.analysis.record.ProfileRecord;
+import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.profilers.FlameGraphs;
 import io.aiorevisited.harness.profilers.SamplerLibrary;
 import io.aiorevisited.harness.profilers.StackSampler;
@@ -113,7 +114,8 @@ final class ProfileTrials {
 
   private Options options(
       Cell cell, int passes, Duration limit, Path handover, SamplerLibrary library, Path jfr) {
-    return new TrialOptions(plan, TrialOptions.THIS_JAVA)
+    return new TrialOptions(
+            plan, TrialOptions.THIS_JAVA, ForkRoom.of(runFolder)::argsWithoutArchive)
         .of(cell, limit)
         .measurementIterations(passes)
         .param("result", handover.toAbsolutePath().toString())

@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.harness.experiment.Launch.Outcome;
+import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.TrialOrder;
@@ -81,6 +82,7 @@ public final class Resumption {
       }
     }
     TrialRunner.removeHandovers(folder.path());
+    ForkRoom.of(folder.path()).close();
     folder.dropCutLine();
     TrialRunner.removeEmptyLogs(folder.path());
   }

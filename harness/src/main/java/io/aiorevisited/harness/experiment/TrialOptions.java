@@ -3,6 +3,7 @@ package io.aiorevisited.harness.experiment;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.workloads.PassBenchmark;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.targets.TargetState;
@@ -11,9 +12,12 @@ import io.aiorevisited.workloads.targets.place.SystemTrees;
 import io.aiorevisited.workloads.targets.place.TargetPlace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -27,13 +31,16 @@ final class TrialOptions {
 
   private final Plan plan;
   private final Path java;
+  private final Supplier<List<String>> sharedArgs;
 
   /**
    * @param java what starts a trial's JVM
+   * @param sharedArgs arguments by which forks use what they share, see {@link ForkRoom}
    */
-  TrialOptions(Plan plan, Path java) {
+  TrialOptions(Plan plan, Path java, Supplier<List<String>> sharedArgs) {
     this.plan = plan;
     this.java = java;
+    this.sharedArgs = sharedArgs;
   }
 
   /** One fork on one cell, warmed up as planned; measured passes, profilers and files are open. */
@@ -48,7 +55,7 @@ final class TrialOptions {
         .shouldFailOnError(true)
         .timeout(new TimeValue(limit.toSeconds() + 60, TimeUnit.SECONDS))
         .jvm(java.toString())
-        .jvmArgs(ForkSettings.trialArgs().toArray(String[]::new))
+        .jvmArgs(jvmArgs())
         .jvmArgsAppend()
         .param("engine", constant(cell.engine()))
         .param("workload", constant(cell.workload()))
@@ -62,6 +69,11 @@ final class TrialOptions {
         .param("buffers", constant(cell.buffers()))
         .param("timeSubmissions", Boolean.toString(timesSubmissions(cell)))
         .param("target", targetPath(cell).toString());
+  }
+
+  private String[] jvmArgs() {
+    return Stream.concat(ForkSettings.trialArgs().stream(), sharedArgs.get().stream())
+        .toArray(String[]::new);
   }
 
   /** The file that a cell's trials read or write. */

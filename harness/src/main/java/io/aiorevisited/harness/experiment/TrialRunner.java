@@ -10,6 +10,7 @@ import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.SyscallException;
+import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.profilers.CpuLedgerProfiler;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class TrialRunner {
   TrialRunner(Plan plan, Path runFolder, Path java, Function<Cell, Duration> limits) {
     this.plan = plan;
     this.runFolder = runFolder;
-    this.options = new TrialOptions(plan, java);
+    this.options = new TrialOptions(plan, java, ForkRoom.of(runFolder)::args);
     this.limits = limits;
   }
 
