@@ -76,9 +76,12 @@ class HtmlReportTest {
 
   @Test
   void shouldEscapeWhatTheRecordSays() throws IOException {
-    String page = page(new GeneratedRun(3).hostname("<b>&host</b>"));
+    RunFolder folder =
+        new GeneratedRun(3)
+            .rounds(1)
+            .writeTo(temp.resolve("hostile"), trial -> failed(trial, "<b>&reason</b>"));
 
-    assertThat(page).contains("&lt;b&gt;&amp;host&lt;/b&gt;").doesNotContain("<b>&");
+    assertThat(render(folder)).contains("&lt;b&gt;&amp;reason&lt;/b&gt;").doesNotContain("<b>&");
   }
 
   @Test

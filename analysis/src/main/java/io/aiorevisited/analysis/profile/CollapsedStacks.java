@@ -1,13 +1,14 @@
 package io.aiorevisited.analysis.profile;
 
+import io.aiorevisited.analysis.record.RunFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stacks of a profile as text: frames from the root to the leaf, parted by semicolons, then a space
+ * Stacks of a profile as text: frames from the root to the leaf, semicolon-separated, then a space
  * and how often the stack was met. The first frame names the thread in brackets. A frame may end in
  * its kind: {@code _[k]} kernel, {@code _[j]}, {@code _[i]}, {@code _[0]}, {@code _[1]} Java.
  *
@@ -39,7 +40,9 @@ public record CollapsedStacks(List<Stack> stacks) {
    */
   public static CollapsedStacks read(Path file) throws IOException {
     List<Stack> stacks = new ArrayList<>();
-    for (String line : Files.readAllLines(file)) {
+    String text =
+        new String(RunFile.read(file, RunFile.MOST_BYTES_OF_STACKS), StandardCharsets.UTF_8);
+    for (String line : text.lines().toList()) {
       int space = line.lastIndexOf(' ');
       try {
         stacks.add(
@@ -47,7 +50,7 @@ public record CollapsedStacks(List<Stack> stacks) {
                 List.of(line.substring(0, Math.max(0, space)).split(";")),
                 Long.parseLong(line.substring(space + 1))));
       } catch (NumberFormatException e) {
-        throw new IOException("a stack without a count in " + file + ": " + line, e);
+        throw new IOException("a stack without a count in " + file, e);
       }
     }
     return new CollapsedStacks(stacks);

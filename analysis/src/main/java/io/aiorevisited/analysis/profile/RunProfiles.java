@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.ProfileIndex;
 import io.aiorevisited.analysis.record.ProfileIndex.Difference;
 import io.aiorevisited.analysis.record.ProfileRecord;
+import io.aiorevisited.analysis.record.RunFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,8 @@ public record RunProfiles(
         continue;
       }
       try {
-        CollapsedStacks stacks = CollapsedStacks.read(runFolder.resolve(profile.collapsed()));
+        CollapsedStacks stacks =
+            CollapsedStacks.read(RunFile.inside(runFolder, profile.collapsed()));
         layered.add(new Layered(profile, LayerShares.of(stacks, rules)));
       } catch (IOException e) {
         problems.add(name + ": its stacks can't be read: " + e.getMessage());

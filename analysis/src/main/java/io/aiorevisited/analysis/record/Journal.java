@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -28,11 +27,11 @@ final class Journal {
   private record Place(int round, boolean control, Cell cell) {}
 
   private final Path file;
-  private final String hostname;
+  private final RunManifest manifest;
 
-  Journal(Path file, String hostname) {
+  Journal(Path file, RunManifest manifest) {
     this.file = file;
-    this.hostname = hostname;
+    this.manifest = manifest;
   }
 
   /**
@@ -41,7 +40,7 @@ final class Journal {
    * @throws IOException if that can't be done; the record is then not in the journal
    */
   void append(TrialRecord record) throws IOException {
-    String text = line(record, hostname);
+    String text = line(record, manifest.host().hostname());
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -62,7 +61,7 @@ final class Journal {
   static String line(TrialRecord record, String hostname) {
     ObjectNode line = RecordJson.MAPPER.valueToTree(record);
     line.put(HOST, hostname);
-    return RecordJson.MAPPER.writeValueAsString(line) + "\n";
+    return LineChecksum.seal(RecordJson.MAPPER.writeValueAsString(line)) + "\n";
   }
 
   /*
@@ -85,7 +84,7 @@ final class Journal {
    */
   boolean dropCutLine() throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      long whole = wholeLinesBytes(Files.readAllBytes(file));
+      long whole = wholeLinesBytes(readBytes());
       boolean cut = whole < channel.size();
       if (cut) {
         channel.truncate(whole);
@@ -122,16 +121,20 @@ final class Journal {
 
   /** Reads every sound record; a file that is not there is a run without trials. */
   Contents read() throws IOException {
-    return Files.exists(file) ? parse(Files.readAllBytes(file)) : missing();
+    return RunFile.exists(file) ? parse(readBytes()) : missing();
   }
 
   /** Reads as {@link #read} does, all but a last line that has no end. */
   Contents readWholeLines() throws IOException {
-    if (!Files.exists(file)) {
+    if (!RunFile.exists(file)) {
       return missing();
     }
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = readBytes();
     return parse(Arrays.copyOf(bytes, wholeLinesBytes(bytes)));
+  }
+
+  private byte[] readBytes() throws IOException {
+    return RunFile.read(file, RunFile.MOST_BYTES_OF_JOURNAL);
   }
 
   private static Contents missing() {
@@ -153,7 +156,7 @@ final class Journal {
         continue;
       }
       try {
-        TrialRecord trial = TrialLine.read(lines[i], hostname);
+        TrialRecord trial = TrialLine.read(lines[i], manifest);
         refuseSecond(
             lineOfTrial.putIfAbsent(trial.trial() + "." + trial.attempt(), number),
             "trial " + trial.trial());

@@ -58,9 +58,10 @@ public final class JsonFile {
   public static <T> T read(Path file, Class<T> type, String what) throws IOException {
     T content;
     try {
-      content = RecordJson.MAPPER.readValue(Files.readAllBytes(file), type);
+      content = RecordJson.MAPPER.readValue(RunFile.read(file, RunFile.MOST_BYTES_OF_JSON), type);
     } catch (JacksonException e) {
-      throw new IOException("not " + what + ": " + file + ": " + e.getOriginalMessage(), e);
+      throw new IOException(
+          "not " + what + ": " + file + ": " + PlainText.quote(e.getOriginalMessage()), e);
     }
     if (content == null) {
       throw new IOException("not " + what + ": " + file + " holds nothing");

@@ -1,7 +1,6 @@
 package io.aiorevisited.analysis.record;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,10 +30,16 @@ public record LedgerCost(
    */
   public static Optional<LedgerCost> read(Path runFolder) throws IOException {
     Path file = runFolder.resolve(FILE_NAME);
-    if (!Files.exists(file)) {
+    if (!RunFile.exists(file)) {
       return Optional.empty();
     }
-    return Optional.of(JsonFile.read(file, LedgerCost.class, "a ledger's cost"));
+    LedgerCost cost = JsonFile.read(file, LedgerCost.class, "a ledger's cost");
+    try {
+      RecordCheck.check("", cost);
+    } catch (RecordCheck.UnsoundException e) {
+      throw new RunFolderException(file + " has " + e.getMessage() + "; delete it", e);
+    }
+    return Optional.of(cost);
   }
 
   /**

@@ -85,7 +85,8 @@ public final class RunFolder {
               + "), so its other trials would not be comparable: report it, or start a new run");
     }
     Path file = folder.resolve(MANIFEST_NAME);
-    List<String> changed = PlanSeal.broken(RecordJson.MAPPER.readTree(Files.readAllBytes(file)));
+    List<String> changed =
+        PlanSeal.broken(RecordJson.MAPPER.readTree(RunFile.read(file, RunFile.MOST_BYTES_OF_JSON)));
     if (!changed.isEmpty()) {
       throw new RunFolderException(
           "the plan in "
@@ -101,7 +102,7 @@ public final class RunFolder {
           folder
               + " can't be resumed: "
               + contents.problems().get(0)
-              + "; only a cut-off last line can be mended, so report what is there, or start a new"
+              + "; only a cut-off last line can be repaired, so report what is there, or start a new"
               + " run");
     }
     return new RunFolder(folder, manifest, journal, contents);
@@ -118,12 +119,12 @@ public final class RunFolder {
   }
 
   private static Journal journalOf(Path folder, RunManifest manifest) {
-    return new Journal(folder.resolve(Journal.FILE_NAME), manifest.host().hostname());
+    return new Journal(folder.resolve(Journal.FILE_NAME), manifest);
   }
 
   private static RunManifest readManifest(Path folder) throws IOException {
     Path file = folder.resolve(MANIFEST_NAME);
-    if (!Files.isRegularFile(file)) {
+    if (!RunFile.exists(file)) {
       throw new RunFolderException(
           folder
               + " is not a run folder: it has no "
@@ -132,15 +133,21 @@ public final class RunFolder {
     }
     RunManifest manifest;
     try {
-      manifest = RecordJson.MAPPER.readValue(Files.readAllBytes(file), RunManifest.class);
+      manifest =
+          RecordJson.MAPPER.readValue(
+              RunFile.read(file, RunFile.MOST_BYTES_OF_JSON), RunManifest.class);
     } catch (JacksonException e) {
       throw new RunFolderException(
           "can't read "
               + file
               + ": "
-              + e.getOriginalMessage()
+              + PlainText.quote(e.getOriginalMessage())
               + "; the run can't be reported without it",
           e);
+    }
+    if (manifest == null) {
+      throw new RunFolderException(
+          file + " holds nothing; the run can't be reported without its plan: put it back");
     }
     if (manifest.schemaVersion() < TrialRecord.OLDEST_READ
         || manifest.schemaVersion() > TrialRecord.SCHEMA_VERSION) {
@@ -156,7 +163,7 @@ public final class RunFolder {
     }
     try {
       ManifestCheck.check(manifest);
-    } catch (ManifestCheck.UnsoundException e) {
+    } catch (RecordCheck.UnsoundException e) {
       throw new RunFolderException(
           file
               + " has "

@@ -16,7 +16,7 @@ final class TrialLine {
     private static final long serialVersionUID = 1L;
 
     UnsoundException(String reason) {
-      super(reason);
+      super(PlainText.quote(reason));
     }
   }
 
@@ -27,15 +27,16 @@ final class TrialLine {
 
   /**
    * @param text the line, without its end
-   * @param hostname host that the run's manifest names
+   * @param manifest of the run
    * @throws UnsoundException if the line is not a sound record of this run
    */
-  static TrialRecord read(String text, String hostname) throws UnsoundException {
+  static TrialRecord read(String text, RunManifest manifest) throws UnsoundException {
     ObjectNode line = parse(text);
-    if (checkVersion(line) == TrialRecord.OLDEST_READ) {
+    long version = checkVersion(line, manifest.schemaVersion());
+    if (version == TrialRecord.OLDEST_READ) {
       SchemaOne.lift(line);
     }
-    checkHost(line, hostname);
+    checkHost(line, manifest.host().hostname());
     whole(line, "", "trial", 1);
     whole(line, "", "round", 1);
     whole(line, "", "attempt", 1);
@@ -50,7 +51,14 @@ final class TrialLine {
       text(line, "", "reason");
     }
     try {
-      return RecordJson.MAPPER.treeToValue(line, TrialRecord.class);
+      TrialRecord trial = RecordJson.MAPPER.treeToValue(line, TrialRecord.class);
+      TrialCheck.check(trial, manifest.plan());
+      if (version != TrialRecord.OLDEST_READ) {
+        LineChecksum.check(text);
+      }
+      return trial;
+    } catch (RecordCheck.UnsoundException e) {
+      throw new UnsoundException("has " + e.getMessage());
     } catch (JacksonException e) {
       throw new UnsoundException("does not fit the record of a trial: " + e.getOriginalMessage());
     }
@@ -75,7 +83,7 @@ final class TrialLine {
     return end < 0 ? message : message.substring(0, end);
   }
 
-  private static long checkVersion(JsonNode line) throws UnsoundException {
+  private static long checkVersion(JsonNode line, long versionOfRun) throws UnsoundException {
     long version = whole(line, "", "schemaVersion", 0);
     if (version < TrialRecord.OLDEST_READ || version > TrialRecord.SCHEMA_VERSION) {
       throw new UnsoundException(
@@ -85,6 +93,10 @@ final class TrialLine {
               + TrialRecord.OLDEST_READ
               + " to "
               + TrialRecord.SCHEMA_VERSION);
+    }
+    if (version != versionOfRun) {
+      throw new UnsoundException(
+          "has schema version " + version + ", and its run has " + versionOfRun);
     }
     return version;
   }

@@ -217,7 +217,7 @@ public final class GeneratedRun {
         arm.control(),
         cell,
         startedAt.toString(),
-        3_000_000_000L,
+        1_000_000_000L + 2 * list.stream().mapToLong(PassRecord::durationNanos).sum(),
         list,
         list,
         receipts,

@@ -211,9 +211,17 @@ class RunFolderTest {
     return new ArrayList<>(Files.readAllLines(folder.resolve("trials.jsonl")));
   }
 
+  private static String withoutSeal(String line) {
+    return line.replaceFirst(",\"crc32c\":\"[0-9a-f]{8}\"}$", "}");
+  }
+
+  private static String sealed(String line) {
+    return line.endsWith("}") ? LineChecksum.seal(line) : line;
+  }
+
   private String lineWithTrial(int index, int trial) {
     try {
-      return lines().get(index).replaceFirst("\"trial\":\\d+", "\"trial\":" + trial);
+      return withoutSeal(lines().get(index)).replaceFirst("\"trial\":\\d+", "\"trial\":" + trial);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -221,7 +229,7 @@ class RunFolderTest {
 
   private void editLine(int index, UnaryOperator<String> edit) throws IOException {
     List<String> lines = lines();
-    lines.set(index, edit.apply(lines.get(index)));
+    lines.set(index, sealed(edit.apply(withoutSeal(lines.get(index)))));
     Files.write(folder.resolve("trials.jsonl"), lines);
   }
 }

@@ -224,7 +224,7 @@ class GeneratedWrongCallsTest {
         trial.control(),
         trial.cell(),
         "2026-11-22T00:00:00Z",
-        2,
+        2_000_000,
         passes,
         passes,
         receipts,

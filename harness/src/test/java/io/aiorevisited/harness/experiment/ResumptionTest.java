@@ -109,9 +109,9 @@ class ResumptionTest {
     assertThat(RunFolder.open(folder).problems()).isEmpty();
     List<TrialRecord> trials = RunFolder.open(folder).trials();
     assertThat(trials).extracting(TrialRecord::trial).containsExactly(1, 2, 3, 4);
-    assertThat(trials.get(2).wallNanos()).as("kept").isEqualTo(2);
+    assertThat(trials.get(2).wallNanos()).as("kept").isEqualTo(2_000_000);
     assertThat(trials.get(3).status()).isEqualTo(TrialStatus.OK);
-    assertThat(trials.get(3).wallNanos()).as("measured").isGreaterThan(1000);
+    assertThat(trials.get(3).wallNanos()).as("measured").isGreaterThan(2_000_000);
     assertThat(directory.toFile().list()).containsExactly("run");
     assertThat(folder.toFile().list())
         .contains("run.json", "trials.jsonl", "report.html")
@@ -253,7 +253,7 @@ class ResumptionTest {
         trial.control(),
         trial.cell(),
         "2026-11-22T00:00:00Z",
-        2,
+        2_000_000,
         passes,
         passes,
         receipts,
