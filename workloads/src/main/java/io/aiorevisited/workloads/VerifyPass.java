@@ -62,11 +62,11 @@ public final class VerifyPass {
   private void checkRequest(
       ByteBuffer buffer, long fileOffset, long offsetInBlock, int length, long generation)
       throws DataMismatchException {
-    for (int sector = 0; sector < length; sector += BlockData.SECTOR_BYTES) {
+    for (int sector = 0; sector < length; sector += BlockData.STAMPED_BYTES) {
       long sectorOffset = fileOffset + sector;
       expect("offset stamp", sectorOffset, sectorOffset, buffer.getLong(sector));
       expect("generation", sectorOffset, generation, buffer.getLong(sector + Long.BYTES));
-      int end = Math.min(sector + BlockData.SECTOR_BYTES, length);
+      int end = Math.min(sector + BlockData.STAMPED_BYTES, length);
       for (int i = sector + BlockData.STAMP_BYTES; i < end; i += Long.BYTES) {
         long expected = data.payload(offsetInBlock + i);
         if (buffer.getLong(i) != expected) {

@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.host;
 
+import io.aiorevisited.workloads.targets.place.MountTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ record Disk(String name, Map<String, String> queue, String writeCache) {
   }
 
   private static Optional<Path> sysfs(MountTable.Mount mount, SystemFiles files) {
-    Path byNumber = files.path("sys/dev/block/" + mount.majorMinor());
+    Path byNumber = files.path("sys/dev/block/" + mount.device());
     Path bySource = files.path("sys/class/block/" + Path.of(mount.source()).getFileName());
     for (Path link : List.of(byNumber, bySource)) {
       try {

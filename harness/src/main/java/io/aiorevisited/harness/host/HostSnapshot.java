@@ -1,7 +1,11 @@
 package io.aiorevisited.harness.host;
 
 import io.aiorevisited.analysis.record.Host;
+import io.aiorevisited.workloads.targets.place.KernelText;
+import io.aiorevisited.workloads.targets.place.MountTable;
+import io.aiorevisited.workloads.targets.place.SystemTrees;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +15,23 @@ import java.util.Optional;
 public final class HostSnapshot {
 
   private final SystemFiles files;
-  private final MountTable mounts;
+  private final Optional<MountTable> mounts;
 
   /**
    * @param root {@code /}, or a copy of such a tree
    */
   public HostSnapshot(Path root) {
     this.files = new SystemFiles(root);
-    this.mounts = MountTable.read(root);
+    this.mounts = mounts(files.trees());
+  }
+
+  /** Empty where the host shows no mounts: it is described without them. */
+  private static Optional<MountTable> mounts(SystemTrees trees) {
+    try {
+      return Optional.of(MountTable.read(trees));
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   /** The machine that this runs on. */
@@ -34,7 +47,9 @@ public final class HostSnapshot {
     Optional<MountTable.Mount> mount = mount(directory);
     Disk disk = mount.map(found -> Disk.beneath(found, files)).orElse(Disk.UNKNOWN);
     return host(
-        mount.map(found -> found.type() + " (" + found.options() + ")").orElse(SystemFiles.UNKNOWN),
+        mount
+            .map(found -> found.fileSystem() + " (" + found.options() + ")")
+            .orElse(SystemFiles.UNKNOWN),
         disk);
   }
 
@@ -55,7 +70,7 @@ public final class HostSnapshot {
         cpus(),
         memoryBytes(),
         governor(),
-        files.line("sys/devices/system/clocksource/clocksource0/current_clocksource"),
+        KernelText.clockSource(files.trees()).orElse(SystemFiles.UNKNOWN),
         fileSystem,
         disk.name(),
         disk.queue(),
@@ -66,7 +81,7 @@ public final class HostSnapshot {
 
   /** Type of the file system that holds {@code directory}, for example {@code ext4}. */
   public String fileSystemType(Path directory) {
-    return mount(directory).map(MountTable.Mount::type).orElse(SystemFiles.UNKNOWN);
+    return mount(directory).map(MountTable.Mount::fileSystem).orElse(SystemFiles.UNKNOWN);
   }
 
   /** Node name. */
@@ -84,7 +99,8 @@ public final class HostSnapshot {
 
   private Optional<MountTable.Mount> mount(Path directory) {
     try {
-      return mounts.holding(directory.toRealPath());
+      Path real = directory.toRealPath();
+      return mounts.flatMap(table -> table.holding(real));
     } catch (IOException e) {
       return Optional.empty(); // gone or not allowed: its file system is unknown
     }

@@ -2,6 +2,7 @@ package io.aiorevisited.harness.host;
 
 import io.aiorevisited.harness.host.HostChecks.Finding;
 import io.aiorevisited.harness.host.HostChecks.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +21,10 @@ import java.util.regex.Pattern;
  */
 /** Looks at what widens the intervals of a run on this host. */
 final class NoiseChecks {
-  /** Share of the processors' time, in percent, above which others are worth a word. */
-  private static final double MUCH_PERCENT = 5;
+  /** Share of the processors' time above which others are worth a word. */
+  private static final double MUCH_RATIO = 0.05;
 
   private static final long WINDOW_NANOS = 500_000_000;
-  private static final int TICK_COLUMNS = 8;
-  private static final int TICK_MILLIS = 10;
 
   private static final String HUGE_PAGES = "sys/kernel/mm/transparent_hugepage/";
   private static final String HALT_POLL = "sys/module/haltpoll/parameters/guest_halt_poll_ns";
@@ -37,18 +36,18 @@ final class NoiseChecks {
 
   private final SystemFiles files;
   private final Runnable pause;
-  private final LongSupplier ownTicks;
+  private final LongSupplier ownMicros;
 
   NoiseChecks(SystemFiles files) {
-    this(files, () -> LockSupport.parkNanos(WINDOW_NANOS), NoiseChecks::ownTicks);
+    this(files, () -> LockSupport.parkNanos(WINDOW_NANOS), NoiseChecks::ownMicros);
   }
 
   /**
    * @param pause between the two looks at the processors' time
-   * @param ownTicks processor time of this process so far, in ticks of 10 ms
+   * @param ownMicros processor time of this process so far
    */
-  NoiseChecks(SystemFiles files, Runnable pause, LongSupplier ownTicks) {
-    this.ownTicks = ownTicks;
+  NoiseChecks(SystemFiles files, Runnable pause, LongSupplier ownMicros) {
+    this.ownMicros = ownMicros;
     this.files = files;
     this.pause = pause;
   }
@@ -79,18 +78,18 @@ final class NoiseChecks {
   /** All findings, in the order of reading. Takes half a second, in which the host is watched. */
   List<Finding> findings() {
     Map<String, String> settings = settings(files);
-    long ownBefore = ownTicks.getAsLong();
-    long[] before = processorTicks();
+    long ownBefore = ownMicros.getAsLong();
+    Optional<ProcessorTime> before = processors();
     pause.run();
-    long[] after = processorTicks();
-    long own = ownTicks.getAsLong() - ownBefore;
-    return List.of(
-        hugePages(settings),
-        haltPolling(settings),
-        turbo(settings),
-        steal(before, after),
-        otherLoad(before, after, own),
-        memoryPressure());
+    Optional<ProcessorTime> after = processors();
+    long own = ownMicros.getAsLong() - ownBefore;
+    List<Finding> findings = new ArrayList<>();
+    findings.add(hugePages(settings));
+    findings.add(haltPolling(settings));
+    findings.add(turbo(settings));
+    findings.addAll(load(before, after, own));
+    findings.add(memoryPressure());
+    return findings;
   }
 
   private static Finding hugePages(Map<String, String> settings) {
@@ -158,62 +157,47 @@ final class NoiseChecks {
             + (intel ? "1 > /" + NO_TURBO : "0 > /" + BOOST));
   }
 
-  private static Finding steal(long[] before, long[] after) {
-    return share(
-        "steal",
-        before,
-        after,
-        after.length == 0 ? 0 : after[7] - before[7],
-        "the hypervisor gives this machine's processors to others: a dedicated or larger machine"
-            + " has narrower intervals");
+  private static List<Finding> load(
+      Optional<ProcessorTime> before, Optional<ProcessorTime> after, long ownMicros) {
+    if (before.isEmpty() || after.isEmpty()) {
+      return List.of(ok("steal", SystemFiles.UNKNOWN), ok("other load", SystemFiles.UNKNOWN));
+    }
+    long busyMicros = after.get().busyMicros() - before.get().busyMicros();
+    long stealMicros = after.get().stealMicros() - before.get().stealMicros();
+    long idleMicros = after.get().idleMicros() - before.get().idleMicros();
+    long allMicros = Math.max(1, busyMicros + stealMicros + idleMicros);
+    return List.of(
+        share(
+            "steal",
+            (double) stealMicros / allMicros,
+            "the hypervisor gives this machine's processors to others: a dedicated or larger"
+                + " machine has narrower intervals"),
+        share(
+            "other load",
+            (double) Math.max(0, busyMicros - ownMicros) / allMicros,
+            "other processes take turns with what is measured: find them by top, and end them"));
   }
 
-  private static Finding otherLoad(long[] before, long[] after, long ownTicks) {
-    return share(
-        "other load",
-        before,
-        after,
-        Math.max(0, busy(after) - busy(before) - ownTicks),
-        "other processes take turns with what is measured: find them by top, and end them");
+  private static Finding share(String what, double ratio, String cost) {
+    String found =
+        String.format(Locale.ROOT, "%.0f %% of the processors' time just now", 100 * ratio);
+    return ratio > MUCH_RATIO ? less(what, found, cost) : ok(what, found);
   }
 
-  /** Ticks in processes, in the kernel and in interrupts. */
-  private static long busy(long[] ticks) {
-    return ticks.length == 0 ? 0 : ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6];
-  }
-
-  private static long ownTicks() {
+  private static long ownMicros() {
     return ProcessHandle.current()
         .info()
         .totalCpuDuration()
-        .map(spent -> spent.toMillis() / TICK_MILLIS)
+        .map(spent -> spent.toNanos() / 1000)
         .orElse(0L);
   }
 
-  private static Finding share(String what, long[] before, long[] after, long taken, String cost) {
-    long all = 0;
-    for (int i = 0; i < after.length && i < before.length; i++) {
-      all += after[i] - before[i];
-    }
-    if (all <= 0) {
-      return ok(what, SystemFiles.UNKNOWN);
-    }
-    double percent = 100.0 * taken / all;
-    String found = String.format(Locale.ROOT, "%.0f %% of the processors' time just now", percent);
-    return percent > MUCH_PERCENT ? less(what, found, cost) : ok(what, found);
-  }
-
-  /** user, nice, system, idle, iowait, irq, softirq, steal; empty where they are not told. */
-  private long[] processorTicks() {
-    String[] columns = files.line("proc/stat").split("\\s+");
-    if (columns.length <= TICK_COLUMNS || !columns[0].equals("cpu")) {
-      return new long[0];
-    }
-    long[] ticks = new long[TICK_COLUMNS];
-    for (int i = 0; i < ticks.length; i++) {
-      ticks[i] = Long.parseLong(columns[i + 1]);
-    }
-    return ticks;
+  /** Empty where the host doesn't tell. */
+  private Optional<ProcessorTime> processors() {
+    String line = files.line(ProcessorTime.FILE);
+    return line.equals(SystemFiles.UNKNOWN)
+        ? Optional.empty()
+        : Optional.of(ProcessorTime.parse(line));
   }
 
   private Finding memoryPressure() {

@@ -1,7 +1,7 @@
 package io.aiorevisited.harness.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.aiorevisited.workloads.targets.place.KernelText;
+import io.aiorevisited.workloads.targets.place.SystemTrees;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +18,11 @@ final class SystemFiles {
    */
   SystemFiles(Path root) {
     this.root = root;
+  }
+
+  /** The roots of procfs and sysfs in this tree. */
+  SystemTrees trees() {
+    return new SystemTrees(root.resolve("proc"), root.resolve("sys"));
   }
 
   Path path(String path) {
@@ -48,10 +53,6 @@ final class SystemFiles {
   }
 
   List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException | java.io.UncheckedIOException e) {
-      return List.of(); // missing, unreadable or not text: the host doesn't tell
-    }
+    return KernelText.read(file).map(text -> text.lines().toList()).orElse(List.of());
   }
 }

@@ -2,43 +2,13 @@ package io.aiorevisited.harness.profilers;
 
 import io.aiorevisited.analysis.record.CpuLedgerRecord.DeviceIo;
 import io.aiorevisited.analysis.record.CpuLedgerRecord.Switches;
+import io.aiorevisited.workloads.gates.DeviceTraffic;
+import io.aiorevisited.workloads.targets.place.BlockDevices;
 import java.util.StringTokenizer;
 
 /** Takes the ledger's counters out of the texts that the kernel shows them in. */
 final class Counters {
-  /** One step of /proc/stat: USER_HZ is 100 on every architecture that the harness runs on. */
-  private static final long STAT_STEP_MICROS = 10_000;
-
   private Counters() {}
-
-  /**
-   * Time of all processors since boot.
-   *
-   * @param busyMicros in processes, in the kernel, in interrupts; guests are part of processes
-   */
-  record HostCpu(long busyMicros, long irqMicros, long softirqMicros, long stealMicros) {}
-
-  /** Reads the first line of /proc/stat, whose columns proc(5) lists. */
-  static HostCpu hostCpu(String stat) {
-    StringTokenizer columns = new StringTokenizer(stat.substring(0, endOfLine(stat, 0)));
-    String name = columns.nextToken();
-    if (!name.equals("cpu")) {
-      throw new IllegalArgumentException("/proc/stat must start with all processors: " + name);
-    }
-    long user = next(columns);
-    long nice = next(columns);
-    long system = next(columns);
-    next(columns); // idle
-    next(columns); // iowait
-    long irq = next(columns);
-    long softirq = next(columns);
-    long steal = next(columns);
-    return new HostCpu(
-        (user + nice + system + irq + softirq) * STAT_STEP_MICROS,
-        irq * STAT_STEP_MICROS,
-        softirq * STAT_STEP_MICROS,
-        steal * STAT_STEP_MICROS);
-  }
 
   /** Reads the context switches from a thread's status file. */
   static Switches switches(String status) {
@@ -47,17 +17,14 @@ final class Counters {
         field(status, "\nnonvoluntary_ctxt_switches:"));
   }
 
-  /** Reads a block device's stat file, whose columns Documentation/block/stat.rst lists. */
+  /** What a block device did since boot, from the text of its stat file. */
   static DeviceIo deviceIo(String stat) {
-    StringTokenizer columns = new StringTokenizer(stat);
-    long readRequests = next(columns);
-    next(columns); // merges
-    long readSectors = next(columns);
-    next(columns); // milliseconds
-    long writeRequests = next(columns);
-    next(columns); // merges
-    long writeSectors = next(columns);
-    return new DeviceIo(readRequests, readSectors, writeRequests, writeSectors);
+    DeviceTraffic traffic = DeviceTraffic.parse(stat);
+    return new DeviceIo(
+        traffic.reads(),
+        traffic.readBytes() / BlockDevices.SECTOR_BYTES,
+        traffic.writes(),
+        traffic.writtenBytes() / BlockDevices.SECTOR_BYTES);
   }
 
   /** Reads how long a thread waited for a processor from its schedstat file. */

@@ -10,6 +10,7 @@ import io.aiorevisited.engines.linux.CpuClocks;
 import io.aiorevisited.engines.linux.CpuClocks.ThreadCpu;
 import io.aiorevisited.engines.linux.CpuClocks.Usage;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
+import io.aiorevisited.harness.host.ProcessorTime;
 import io.aiorevisited.harness.profilers.CpuReading.ThreadReading;
 import java.io.File;
 import java.lang.management.ManagementFactory;
@@ -35,6 +36,7 @@ import java.util.Set;
  * thread. Takes well under a millisecond each once compiled.
  */
 final class CpuLedger implements AutoCloseable {
+  private static final String PROCESSOR_TIME = "/" + ProcessorTime.FILE;
   private static final File TASKS = new File("/proc/self/task");
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -73,7 +75,7 @@ final class CpuLedger implements AutoCloseable {
     int[] tids = otherThreads(self);
     Map<Integer, ThreadRole> roles = roles(tids);
     Map<Integer, Switches> switches = switches(roles);
-    Counters.HostCpu host = Counters.hostCpu(proc.read("/proc/stat"));
+    ProcessorTime host = ProcessorTime.parse(proc.read(PROCESSOR_TIME));
     DeviceIo device = readDevice();
     Map<Integer, ThreadCpu> cpu = readClocks(tids);
     Usage process = clocks.process();
@@ -101,7 +103,7 @@ final class CpuLedger implements AutoCloseable {
     Usage process = clocks.process();
     Usage ownAfterClocks = clocks.callingThread();
     DeviceIo device = readDevice();
-    Counters.HostCpu host = Counters.hostCpu(proc.read("/proc/stat"));
+    ProcessorTime host = ProcessorTime.parse(proc.read(PROCESSOR_TIME));
     Map<Integer, ThreadRole> roles = roles(tids);
     CpuReading after =
         new CpuReading(

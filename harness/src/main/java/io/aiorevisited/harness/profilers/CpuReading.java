@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.record.CpuLedgerRecord.DeviceIo;
 import io.aiorevisited.analysis.record.CpuLedgerRecord.Switches;
 import io.aiorevisited.engines.linux.CpuClocks.ThreadCpu;
 import io.aiorevisited.engines.linux.CpuClocks.Usage;
+import io.aiorevisited.harness.host.ProcessorTime;
 import java.util.Map;
 
 /**
@@ -21,7 +22,7 @@ record CpuReading(
     Map<Integer, ThreadReading> threads,
     Usage home,
     Usage process,
-    Counters.HostCpu host,
+    ProcessorTime host,
     DeviceIo device,
     long javaThreadsEnded) {
 

@@ -82,26 +82,6 @@ class HostSnapshotTest {
     assertThat(host.fileSystem()).isNotEqualTo("unknown");
   }
 
-  @Test
-  void shouldTakeTheMountNearestToAPath() throws IOException {
-    write(
-        "proc/self/mountinfo",
-        "1 0 8:1 / / rw - ext4 /dev/sda1 rw\n"
-            + "2 1 8:2 / /data rw - xfs /dev/sdb rw\n"
-            + "3 1 0:9 / /data rw master:1 - tmpfs none rw\n"
-            + "4 1 8:3 / /with\\040space rw - btrfs /dev/sdc rw\n"
-            + "not a mount\n");
-    MountTable table = MountTable.read(root);
-
-    assertThat(type(table, "/database")).isEqualTo("ext4");
-    assertThat(type(table, "/data/x")).isEqualTo("tmpfs");
-    assertThat(type(table, "/with space/x")).isEqualTo("btrfs");
-  }
-
-  private static String type(MountTable table, String path) {
-    return table.holding(Path.of(path)).orElseThrow().type();
-  }
-
   private static String escaped(Path path) {
     return path.toString().replace(" ", "\\040");
   }

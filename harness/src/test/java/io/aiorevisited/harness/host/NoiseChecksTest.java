@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NoiseChecksTest {
 
   @TempDir Path root;
-  private long ownTicks;
+  private long ownMicros;
 
   @Test
   void shouldNameEachThingThatWidensIntervalsWithItsFix() {
@@ -67,7 +67,7 @@ class NoiseChecksTest {
   private Map<String, Finding> findings(String laterStat) {
     NoiseChecks checks =
         new NoiseChecks(
-            new SystemFiles(root), () -> write("proc/stat", laterStat), () -> ownTicks += 10);
+            new SystemFiles(root), () -> write("proc/stat", laterStat), () -> ownMicros += 100_000);
     return checks.findings().stream().collect(Collectors.toMap(Finding::what, Function.identity()));
   }
 

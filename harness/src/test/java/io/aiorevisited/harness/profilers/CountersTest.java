@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiorevisited.analysis.record.CpuLedgerRecord.DeviceIo;
 import io.aiorevisited.analysis.record.CpuLedgerRecord.Switches;
+import io.aiorevisited.harness.host.ProcessorTime;
 import org.junit.jupiter.api.Test;
 
 class CountersTest {
@@ -24,13 +25,13 @@ class CountersTest {
   void shouldReadTheTimeOfAllProcessors() {
     String stat =
         "cpu  5511 3 2070 269614 432 5 71 9 4 0\ncpu0 2746 0 1033 134806 214 0 36 4 0 0\n";
-    assertThat(Counters.hostCpu(stat))
-        .isEqualTo(new Counters.HostCpu(76_600_000, 50_000, 710_000, 90_000));
+    assertThat(ProcessorTime.parse(stat))
+        .isEqualTo(new ProcessorTime(76_600_000, 2_700_460_000L, 50_000, 710_000, 90_000));
   }
 
   @Test
   void shouldRefuseWhatIsNotTheTimeOfAllProcessors() {
-    assertThatThrownBy(() -> Counters.hostCpu("cpu0 2746 0 1033 134806 214 0 36 4 0 0\n"))
+    assertThatThrownBy(() -> ProcessorTime.parse("cpu0 2746 0 1033 134806 214 0 36 4 0 0\n"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cpu0");
   }
@@ -72,7 +73,7 @@ class CountersTest {
   @Test
   void shouldReadWhatADeviceDid() {
     String stat =
-        "   75834     2241  4816730    42132   101331    60226 10318424   226721        0   137864\n";
+        "   75834     2241  4816730    42132   101331    60226 10318424   226721        0   137864   268853\n";
     assertThat(Counters.deviceIo(stat))
         .isEqualTo(new DeviceIo(75_834, 4_816_730, 101_331, 10_318_424));
   }

@@ -8,13 +8,14 @@ import io.aiorevisited.analysis.record.CpuTime;
 import io.aiorevisited.engines.EndedThreads.EndedThread;
 import io.aiorevisited.engines.linux.CpuClocks.ThreadCpu;
 import io.aiorevisited.engines.linux.CpuClocks.Usage;
+import io.aiorevisited.harness.host.ProcessorTime;
 import io.aiorevisited.harness.profilers.CpuReading.ThreadReading;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LedgerBalanceTest {
-  private static final Counters.HostCpu NO_HOST = new Counters.HostCpu(0, 0, 0, 0);
+  private static final ProcessorTime NO_HOST = new ProcessorTime(0, 0, 0, 0, 0);
   private static final Usage NO_USAGE = new Usage(0, 0, 0, 0);
 
   @Test
@@ -114,7 +115,7 @@ class LedgerBalanceTest {
             Map.of(),
             NO_USAGE,
             usage(100_000, 200_000),
-            new Counters.HostCpu(500_000, 10_000, 40_000, 30_000),
+            new ProcessorTime(500_000, 0, 10_000, 40_000, 30_000),
             null,
             0);
 

@@ -23,7 +23,7 @@ import java.nio.ByteOrder;
  */
 public record BlockData(long seed) {
   /** Bytes of a stamped sector; the last one of a request may be shorter. */
-  public static final int SECTOR_BYTES = 4096;
+  public static final int STAMPED_BYTES = 4096;
 
   /** Bytes of the stamp at the start of a sector: its offset, then its generation. */
   public static final int STAMP_BYTES = 2 * Long.BYTES;
@@ -44,14 +44,14 @@ public record BlockData(long seed) {
     for (int i = 0; i < length; i += Long.BYTES) {
       buffer.putLong(i, payload(positionInBlock + i));
     }
-    for (int sector = 0; sector < length; sector += SECTOR_BYTES) {
+    for (int sector = 0; sector < length; sector += STAMPED_BYTES) {
       buffer.putLong(sector + Long.BYTES, generation);
     }
   }
 
   /** Stamps each sector of the first {@code length} bytes with its offset in the file. */
   public static void stampOffsets(ByteBuffer buffer, int length, long fileOffset) {
-    for (int sector = 0; sector < length; sector += SECTOR_BYTES) {
+    for (int sector = 0; sector < length; sector += STAMPED_BYTES) {
       buffer.putLong(sector, fileOffset + sector);
     }
   }

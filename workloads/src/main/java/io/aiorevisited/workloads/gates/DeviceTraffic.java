@@ -1,9 +1,11 @@
 package io.aiorevisited.workloads.gates;
 
+import io.aiorevisited.workloads.targets.place.BlockDevices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.StringTokenizer;
 
 /**
  * Counters of a block device, or what they gained between two looks: the file {@code stat} of
@@ -30,7 +32,6 @@ public record DeviceTraffic(
   /** No traffic at all. */
   public static final DeviceTraffic NONE = new DeviceTraffic(0, 0, 0, 0, 0, 0, 0);
 
-  private static final int SECTOR_BYTES = 512;
   private static final int LEAST_FIELDS = 11;
 
   /**
@@ -40,18 +41,35 @@ public record DeviceTraffic(
    */
   public static DeviceTraffic read(Path deviceFolder) throws IOException {
     Path stat = deviceFolder.resolve("stat");
-    String[] fields = Files.readString(stat, StandardCharsets.ISO_8859_1).strip().split("\\s+");
-    if (fields.length < LEAST_FIELDS) {
-      throw new IOException("not a device's counters: " + stat);
+    try {
+      return parse(Files.readString(stat, StandardCharsets.ISO_8859_1));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(stat + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads the counters from the text of a device's file {@code stat}.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static DeviceTraffic parse(String stat) {
+    StringTokenizer columns = new StringTokenizer(stat);
+    if (columns.countTokens() < LEAST_FIELDS) {
+      throw new IllegalArgumentException("not a device's counters: '" + stat.strip() + "'");
+    }
+    long[] fields = new long[LEAST_FIELDS];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = Long.parseLong(columns.nextToken());
     }
     return new DeviceTraffic(
-        Long.parseLong(fields[0]),
-        Long.parseLong(fields[1]),
-        Long.parseLong(fields[2]) * SECTOR_BYTES,
-        Long.parseLong(fields[4]),
-        Long.parseLong(fields[5]),
-        Long.parseLong(fields[6]) * SECTOR_BYTES,
-        Long.parseLong(fields[3]) + Long.parseLong(fields[7]));
+        fields[0],
+        fields[1],
+        fields[2] * BlockDevices.SECTOR_BYTES,
+        fields[4],
+        fields[5],
+        fields[6] * BlockDevices.SECTOR_BYTES,
+        fields[3] + fields[7]);
   }
 
   /** What was gained since {@code earlier}. */

@@ -9,6 +9,7 @@ import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.workloads.targets.TargetState;
 import io.aiorevisited.workloads.targets.place.BlockDevice;
 import io.aiorevisited.workloads.targets.place.FileStatus;
+import io.aiorevisited.workloads.targets.place.KernelText;
 import io.aiorevisited.workloads.targets.place.SystemTrees;
 import io.aiorevisited.workloads.targets.place.TargetPlace;
 import io.aiorevisited.workloads.targets.probe.Extents;
@@ -120,7 +121,7 @@ public final class TrialGates {
             cachedBefore,
             PageCacheResidency.of(file.fd(), shape.sizeBytes())));
     results.add(ClockGate.checkDuration(shortestPassNanos, ClockGate.stepNanos(System::nanoTime)));
-    results.add(ClockGate.checkSource(clockSource(), timedRequests));
+    results.add(ClockGate.checkSource(KernelText.clockSource(trees), timedRequests));
     results.add(BuffersGate.check(buffers));
     return List.copyOf(results);
   }
@@ -187,13 +188,5 @@ public final class TrialGates {
         .filter(line -> line.startsWith("flags:"))
         .mapToInt(line -> Integer.parseInt(line.substring("flags:".length()).strip(), 8))
         .findFirst();
-  }
-
-  private Optional<String> clockSource() throws IOException {
-    Path source =
-        trees.sys().resolve("devices/system/clocksource/clocksource0/current_clocksource");
-    return Files.exists(source)
-        ? Optional.of(Files.readString(source, StandardCharsets.ISO_8859_1).strip())
-        : Optional.empty();
   }
 }

@@ -30,10 +30,10 @@ class BlockDataTest {
     ByteBuffer buffer = filled(new BlockData(7), BLOCK);
     Set<Long> payloads = new HashSet<>();
 
-    for (int sector = 0; sector < BLOCK; sector += BlockData.SECTOR_BYTES) {
+    for (int sector = 0; sector < BLOCK; sector += BlockData.STAMPED_BYTES) {
       assertThat(buffer.getLong(sector)).isEqualTo(5L * BLOCK + sector);
       assertThat(buffer.getLong(sector + 8)).isEqualTo(42);
-      for (int i = BlockData.STAMP_BYTES; i < BlockData.SECTOR_BYTES; i += 8) {
+      for (int i = BlockData.STAMP_BYTES; i < BlockData.STAMPED_BYTES; i += 8) {
         assertThat(payloads.add(buffer.getLong(sector + i))).isTrue();
       }
     }

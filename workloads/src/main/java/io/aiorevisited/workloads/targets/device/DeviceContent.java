@@ -28,7 +28,7 @@ final class DeviceContent {
   private static final int READ_BYTES = 1 << 20;
   private static final int SAMPLE_BYTES = 64 << 10;
   private static final int SAMPLES = 256;
-  private static final int SECTOR_BYTES = BlockData.SECTOR_BYTES;
+  private static final int SECTOR_BYTES = BlockData.STAMPED_BYTES;
 
   /** A line is shown each time this much has been read: some seconds on a slow disk. */
   private static final long PROGRESS_BYTES = 1L << 30;

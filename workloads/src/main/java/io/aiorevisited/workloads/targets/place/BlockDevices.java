@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** The block devices of a sysfs tree and how they stand to each other. */
 public final class BlockDevices {
-  private static final int SECTOR_BYTES = 512;
+  /** Bytes of the unit in which the kernel counts sizes and traffic, whatever the device's own. */
+  public static final int SECTOR_BYTES = 512;
 
   private final Path sys;
 

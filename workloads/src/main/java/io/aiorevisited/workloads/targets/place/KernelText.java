@@ -25,6 +25,11 @@ public final class KernelText {
     return new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
+  /** The kernel's current clock source, for example {@code tsc}; empty where it doesn't tell. */
+  public static Optional<String> clockSource(SystemTrees trees) {
+    return read(trees.sys().resolve("devices/system/clocksource/clocksource0/current_clocksource"));
+  }
+
   /** The file's content without blanks around it; empty where it isn't there or says nothing. */
   public static Optional<String> read(Path file) {
     try {

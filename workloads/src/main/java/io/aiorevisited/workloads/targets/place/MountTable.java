@@ -18,11 +18,17 @@ public final class MountTable {
    * @param id the kernel's number of the mount
    * @param device device of the file system
    * @param mountPoint where it is seen
+   * @param options of the mount
    * @param fileSystem its type, for example {@code ext4}
    * @param source what was mounted, as the mounter named it
    */
   public record Mount(
-      long id, DeviceNumber device, String mountPoint, String fileSystem, String source) {}
+      long id,
+      DeviceNumber device,
+      String mountPoint,
+      String options,
+      String fileSystem,
+      String source) {}
 
   private final List<Mount> mounts;
 
@@ -59,6 +65,7 @@ public final class MountTable {
         Long.parseLong(fields.get(0)),
         DeviceNumber.parse(fields.get(2)),
         KernelText.unescape(fields.get(4)),
+        fields.get(5),
         fields.get(separator + 1),
         KernelText.unescape(fields.get(separator + 2)));
   }
@@ -71,6 +78,21 @@ public final class MountTable {
   /** The mounts of the file system on {@code device}. */
   public List<Mount> of(DeviceNumber device) {
     return mounts.stream().filter(mount -> mount.device().equals(device)).toList();
+  }
+
+  /** The mount that holds {@code path}, which is absolute and free of symbolic links. */
+  public Optional<Mount> holding(Path path) {
+    // Of mounts on the same point the last one covers the others.
+    Mount found = null;
+    int depth = -1;
+    for (Mount mount : mounts) {
+      Path point = Path.of(mount.mountPoint());
+      if (path.startsWith(point) && point.getNameCount() >= depth) {
+        found = mount;
+        depth = point.getNameCount();
+      }
+    }
+    return Optional.ofNullable(found);
   }
 
   /** The mount that a file is reached by, where the kernel gave its number. */
