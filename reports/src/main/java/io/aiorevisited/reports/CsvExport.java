@@ -13,8 +13,6 @@ import io.aiorevisited.analysis.stats.Evidence;
 import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.MeanEstimate;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,7 +89,7 @@ public final class CsvExport {
               control ->
                   export.control(condition, analysis.manifest().plan().referenceEngine(), control));
     }
-    Files.writeString(file, export.csv, StandardCharsets.UTF_8);
+    OwnFile.TABLES.write(file, export.csv);
   }
 
   private void estimate(CellResult result) {

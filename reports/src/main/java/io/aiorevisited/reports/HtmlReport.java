@@ -9,7 +9,6 @@ import io.aiorevisited.analysis.charts.ChartSupport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +59,7 @@ public final class HtmlReport {
     } catch (TemplateException e) {
       throw new IllegalStateException("the template " + template + " does not fit its model", e);
     }
-    Files.writeString(file, page.toString(), StandardCharsets.UTF_8);
+    OwnFile.PAGE.write(file, page.toString());
   }
 
   private static Configuration templates() {

@@ -41,7 +41,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "The page to write, replaced if it exists (default: compare-<before>-<after>.html, in the"
+          "The page to write, replaced if it is one of aio-revisited's (default: compare-<before>-<after>.html, in the"
               + " current directory).")
   private Path page;
 

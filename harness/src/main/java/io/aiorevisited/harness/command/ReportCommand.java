@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.harness.experiment.Reporting;
 import io.aiorevisited.harness.plan.WrongCallException;
+import io.aiorevisited.reports.ForeignFileException;
 import io.aiorevisited.reports.HtmlReport;
 import io.aiorevisited.reports.SideBySide;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "The page over several runs, replaced if it exists (default:"
+          "The page over several runs, replaced if it is one of aio-revisited's (default:"
               + " report-<first>-and-<n>-more.html, in the current directory).")
   private Path page;
 
@@ -55,7 +56,11 @@ final class ReportCommand implements Callable<Integer> {
       throw new WrongCallException(
           "--out is for several runs: the report of one goes into its folder, so leave it out");
     }
-    Reporting.render(RunFolder.open(directories.get(0)), out);
+    try {
+      Reporting.render(RunFolder.open(directories.get(0)), out);
+    } catch (ForeignFileException e) {
+      throw new WrongCallException(e.getMessage());
+    }
     return CommandLines.DONE;
   }
 

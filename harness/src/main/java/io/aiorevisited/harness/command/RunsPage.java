@@ -4,6 +4,8 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.RecordProblem;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.harness.plan.WrongCallException;
+import io.aiorevisited.reports.ForeignFileException;
+import io.aiorevisited.reports.OwnFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -57,7 +59,7 @@ final class RunsPage {
    * @param otherwise name in the current directory where none was typed, without its end
    * @throws WrongCallException if it is no place for a page
    */
-  static Path file(Path out, String otherwise) {
+  static Path file(Path out, String otherwise) throws IOException {
     Path file = out == null ? Path.of(otherwise + SUFFIX) : out;
     Path absolute = file.toAbsolutePath().normalize();
     Path directory = absolute.getParent();
@@ -73,8 +75,10 @@ final class RunsPage {
       throw new WrongCallException(
           directory + " holds a run, which is only read: name a file elsewhere with --out");
     }
-    if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
-      throw new WrongCallException(file + " exists and is no file: name another with --out");
+    try {
+      OwnFile.PAGE.check(absolute);
+    } catch (ForeignFileException e) {
+      throw new WrongCallException(e.getMessage() + ", or name another file with --out");
     }
     return file.normalize();
   }

@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.reports.CsvExport;
 import io.aiorevisited.reports.HtmlReport;
+import io.aiorevisited.reports.OwnFile;
 import io.aiorevisited.reports.ProfileReport;
 import io.aiorevisited.reports.TerminalReport;
 import java.io.IOException;
@@ -24,6 +25,10 @@ public final class Reporting {
    * @throws IOException if the report can't be written
    */
   public static void render(RunFolder folder, PrintStream out) throws IOException {
+    Path report = folder.path().resolve("report.html");
+    Path tables = folder.path().resolve("tables.csv");
+    OwnFile.PAGE.check(report);
+    OwnFile.TABLES.check(tables);
     RunAnalysis analysis = RunAnalysis.of(folder);
     Optional<ProfileReport> profiles = ProfileReport.of(analysis);
     // A folder of profiles alone has nothing that could stand in the tables.
@@ -31,9 +36,8 @@ public final class Reporting {
       TerminalReport.of(analysis).print(out);
     }
     profiles.ifPresent(found -> found.print(out));
-    Path report = folder.path().resolve("report.html");
     HtmlReport.write(analysis, report);
-    CsvExport.write(analysis, folder.path().resolve("tables.csv"));
+    CsvExport.write(analysis, tables);
     out.println(report);
     out.flush();
   }

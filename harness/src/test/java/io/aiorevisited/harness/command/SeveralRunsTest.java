@@ -70,11 +70,36 @@ class SeveralRunsTest {
 
   @Test
   void shouldReplaceAPageOfBefore() throws IOException {
-    Path page = Files.writeString(directory.resolve("page.html"), "old");
+    Path page = directory.resolve("page.html");
+    assertThat(execute("report", "./one", "./two", "--out", "./page.html")).as(error()).isZero();
+    String before = Files.readString(page);
 
     assertThat(execute("compare", "./one", "./two", "--out", "./page.html")).as(error()).isZero();
 
-    assertThat(page).content().doesNotStartWith("old").contains("</html>");
+    assertThat(page).content().isNotEqualTo(before).contains("</html>");
+  }
+
+  @Test
+  void shouldLeaveAFileOfTheUsersAlone() throws IOException {
+    Path page = Files.writeString(directory.resolve("page.html"), "mine");
+
+    assertThat(execute("compare", "./one", "./two", "--out", "./page.html")).isEqualTo(2);
+
+    assertThat(error()).contains("not written by aio-revisited", "--out").hasLineCount(1);
+    assertThat(page).hasContent("mine");
+  }
+
+  @Test
+  void shouldLeaveALinkInARunsFolderAloneBeforeItPrints() throws IOException {
+    Path mine = Files.writeString(directory.resolve("mine"), "mine");
+    Files.deleteIfExists(directory.resolve("one/report.html"));
+    Files.createSymbolicLink(directory.resolve("one/report.html"), mine);
+
+    assertThat(execute("report", "./one")).isEqualTo(2);
+
+    assertThat(error()).contains("report.html is a link").hasLineCount(1);
+    assertThat(lines()).isEmpty();
+    assertThat(mine).hasContent("mine");
   }
 
   @Test
