@@ -14,7 +14,9 @@ fail() {
 
 command -v "$java" >/dev/null ||
   fail "no java at '$java': install a JDK 17 or newer, or set JAVA_HOME to one"
-version=$("$java" -version 2>&1 | sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -1)
+told=$("$java" -version 2>&1) ||
+  fail "'$java' can't start: $(printf '%s' "$told" | tr '\n' ' '); look at JAVA_TOOL_OPTIONS and ulimit -v" 1
+version=$(sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' <<<"$told" | sed -n 1p)
 [ "${version:-0}" -ge 17 ] ||
   fail "'$java' is version ${version:-unknown}, and 17 or newer is needed: set JAVA_HOME to one"
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +34,12 @@ public final class CommandLines {
 
   private static final String PREFIX = "aio-revisited: ";
 
+  private static final String NO_BINDING =
+      "the binding of system calls can't be loaded from "
+          + System.getProperty("java.io.tmpdir")
+          + ", which must have room and not be mounted noexec: set JAVA_TOOL_OPTIONS to"
+          + " -Djava.io.tmpdir=DIR: ";
+
   private CommandLines() {}
 
   /**
@@ -44,7 +51,21 @@ public final class CommandLines {
    * @return exit status
    */
   public static int execute(String[] args, PrintStream out, PrintStream err) {
-    return build(args, out, err).execute(args.length == 0 ? new String[] {"run"} : args);
+    int status;
+    try {
+      status = build(args, out, err).execute(args.length == 0 ? new String[] {"run"} : args);
+    } catch (LinkageError e) {
+      err.println(PREFIX + oneLine(NO_BINDING + e));
+      return FAILED;
+    }
+    if (out.checkError() && status == DONE) {
+      err.println(
+          PREFIX
+              + "standard output can't be written to, so what was to be read there is lost: send it"
+              + " to a place with room");
+      return FAILED;
+    }
+    return status;
   }
 
   static CommandLine build(String[] args, PrintStream out, PrintStream err) {
@@ -58,6 +79,7 @@ public final class CommandLines {
     commandLine.addSubcommand(new CompareCommand(out, err));
     commandLine.addSubcommand(new DoctorCommand(out));
     commandLine.addSubcommand(new JmhCommand());
+    commandLine.registerConverter(Path.class, new OptionWords.OfPath());
     commandLine.setExpandAtFiles(false);
     commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

@@ -8,6 +8,7 @@ import io.aiorevisited.workloads.targets.probe.TargetDiagnosis;
 import io.aiorevisited.workloads.targets.probe.TargetProbe;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,6 +68,12 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int diagnose() throws IOException {
+    if (mayWrite && Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new WrongCallException(
+          "--may-write is for files, and "
+              + path
+              + " is none: nothing is tried on it, leave it out");
+    }
     TargetDiagnosis diagnosis = TargetProbe.diagnose(path, mayWrite);
     for (TargetDiagnosis.Finding finding : diagnosis.findings()) {
       out.printf("%-18s %s%n", finding.what(), finding.found());

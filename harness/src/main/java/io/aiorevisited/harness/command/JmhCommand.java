@@ -22,6 +22,7 @@ final class JmhCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    JmhParameters.check(args);
     org.openjdk.jmh.Main.main(withQuietForks(args).toArray(String[]::new));
     return CommandLines.DONE;
   }

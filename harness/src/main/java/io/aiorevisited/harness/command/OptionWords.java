@@ -11,6 +11,8 @@ import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.data.ByteSize;
 import io.aiorevisited.workloads.targets.TargetState;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -101,6 +103,20 @@ final class OptionWords {
         throw new TypeConversionException("'" + word + "' is no depth; give 1 to " + most);
       }
       return Integer.valueOf(word);
+    }
+  }
+
+  static final class OfPath implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String word) {
+      if (word.isBlank()) {
+        throw new TypeConversionException("a path is blank: name a file or directory");
+      }
+      try {
+        return Path.of(word);
+      } catch (InvalidPathException e) {
+        throw new TypeConversionException("not a path: " + e.getMessage());
+      }
     }
   }
 

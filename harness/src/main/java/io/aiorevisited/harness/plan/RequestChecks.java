@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** Says what is wrong with a request, and how to fix it. */
 final class RequestChecks {
 
+  /** More than any file system here holds, and far from where sums of sizes overflow. */
+  private static final long MOST_BYTES = 1L << 50;
+
   private RequestChecks() {}
 
   /** Refuses lists that are empty, name a thing twice, or contradict each other. */
@@ -105,12 +108,23 @@ final class RequestChecks {
     blockSizes.forEach(
         (workload, blocks) -> {
           long size = request.sizes().of(workload, request.profile().shape(workload).sizeBytes());
+          if (size > MOST_BYTES) {
+            throw new WrongCallException(
+                "the size "
+                    + ByteSize.format(size)
+                    + " is more than "
+                    + ByteSize.format(MOST_BYTES)
+                    + ", the most that a pass may move: give a smaller --size");
+          }
           boolean common = request.sizes().all() != 0;
           Stream<Long> together =
               common ? blockSizes.values().stream().flatMap(List::stream) : blocks.stream();
           for (long blockSize : blocks) {
             if (size % blockSize != 0) {
-              long step = together.reduce(1L, RequestChecks::leastCommonMultiple);
+              BigInteger step =
+                  together
+                      .map(BigInteger::valueOf)
+                      .reduce(BigInteger.ONE, RequestChecks::leastCommonMultiple);
               String prefix = common ? "" : workload.label() + "=";
               throw new WrongCallException(
                   "the size "
@@ -119,21 +133,28 @@ final class RequestChecks {
                       + ByteSize.format(blockSize)
                       + " of "
                       + workload.label()
-                      + ": the nearest that work are "
-                      + nearest(size, step, prefix));
+                      + ": "
+                      + fix(size, step, prefix));
             }
           }
         });
   }
 
-  private static String nearest(long size, long step, String prefix) {
-    long below = size / step * step;
-    String above = "--size " + prefix + ByteSize.format(below + step);
-    return below == 0 ? above : "--size " + prefix + ByteSize.format(below) + " and " + above;
+  private static String fix(long size, BigInteger step, String prefix) {
+    if (step.compareTo(BigInteger.valueOf(MOST_BYTES)) > 0) {
+      return "no size up to "
+          + ByteSize.format(MOST_BYTES)
+          + " is one of all block sizes: measure them in several runs";
+    }
+    long below = size / step.longValueExact() * step.longValueExact();
+    long above = below + step.longValueExact();
+    String least = "--size " + prefix + ByteSize.format(above);
+    return "the nearest that work are "
+        + (below == 0 ? least : "--size " + prefix + ByteSize.format(below) + " and " + least);
   }
 
-  private static long leastCommonMultiple(long a, long b) {
-    return a / BigInteger.valueOf(a).gcd(BigInteger.valueOf(b)).longValueExact() * b;
+  private static BigInteger leastCommonMultiple(BigInteger a, BigInteger b) {
+    return a.divide(a.gcd(b)).multiply(b);
   }
 
   private static void checkBlockSize(long blockSize) {

@@ -100,6 +100,17 @@ class WrongCallsTest {
           report ./missing                             | missing
           report .                                     | run.json
           doctor x                                     | x
+          doctor /dev/null                             | device
+          doctor --may-write /dev/null                 | --may-write is for files
+          run --size 9223372036854775807               | 1024T
+          run --size 8796093022207M                    | 1024T
+          run --workloads iozone --block-sizes 1024,1536,2560,3584,5632,6656,8704,9728,11776,14848,15872,18944,20992 | several runs
+          run --target=                                | blank
+          run --out=                                   | blank
+          jmh PassBenchmark -p engine=FOO              | PSYNC, THREADS, AIO, NULL
+          jmh PassBenchmark -p engine=AOI              | did you mean AIO?
+          jmh PassBenchmark -p blocksize=4k            | did you mean blockSize?
+          jmh PassBenchmark -pfoo=1                    | there is no parameter
           """)
   void shouldSayWhatIsWrongInOneLineAndTouchNothing(String call, String inMessage)
       throws IOException {

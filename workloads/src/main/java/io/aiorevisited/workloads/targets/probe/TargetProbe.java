@@ -153,8 +153,8 @@ public final class TargetProbe {
     return verdict(
         Verdict.SAFE_ONCE_WRITTEN,
         allocation.get(),
-        "while nobody has it open: dd if='%s' of='%s' bs=1M conv=notrunc,fsync"
-            .formatted(path, path));
+        "while nobody has it open: dd if=%s of=%s bs=1M conv=notrunc,fsync"
+            .formatted(quoted(path), quoted(path)));
   }
 
   /** Why a write inside the file could have to allocate; empty if it can't. */

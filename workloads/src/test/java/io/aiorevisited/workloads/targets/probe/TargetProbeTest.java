@@ -58,7 +58,9 @@ class TargetProbeTest {
 
   @Test
   void shouldTellHowToWriteAPreallocatedFileAndBeRight() throws IOException {
-    Path file = TestFiles.preallocated(disk, BYTES);
+    Path file =
+        Files.move(
+            TestFiles.preallocated(disk, BYTES), disk.resolve("it's $(touch wrong); a file"));
     assumeOverwritingInPlace(file);
 
     TargetDiagnosis diagnosis = TargetProbe.diagnose(file, false);
