@@ -183,7 +183,7 @@ final class TrialLine {
     JsonNode value = present(node, path, name);
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
       throw new UnsoundException(
-          "has '" + path + name + "' = " + value.asString() + ", which is not a whole number");
+          "has '" + path + name + "' = " + value + ", which is not a whole number");
     }
     long number = value.longValue();
     if (number < atLeast) {

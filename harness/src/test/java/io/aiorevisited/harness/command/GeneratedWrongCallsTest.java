@@ -3,6 +3,7 @@ package io.aiorevisited.harness.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.DamagedFolders;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Receipts;

@@ -1,4 +1,4 @@
-package io.aiorevisited.harness.command;
+package io.aiorevisited.analysis.record;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,18 +14,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Damages run folders, from a seed. */
-final class DamagedFolders {
+public final class DamagedFolders {
   private static final JsonMapper JSON = new JsonMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Random random;
 
-  DamagedFolders(Random random) {
+  public DamagedFolders(Random random) {
     this.random = random;
   }
 
   /** Damages {@code run.json} so that no run may be taken up by it; tells how. */
-  String damageConditions(Path folder) throws IOException {
+  public String damageConditions(Path folder) throws IOException {
     Path manifest = folder.resolve("run.json");
     return switch (random.nextInt(8)) {
       case 0 -> cut(manifest);
@@ -45,7 +45,7 @@ final class DamagedFolders {
   }
 
   /** Damages anything in {@code run.json}; tells how. */
-  String damageManifest(Path folder) throws IOException {
+  public String damageManifest(Path folder) throws IOException {
     Path manifest = folder.resolve("run.json");
     return switch (random.nextInt(4)) {
       case 0 -> cut(manifest);
@@ -55,7 +55,7 @@ final class DamagedFolders {
   }
 
   /** Damages a line of the journal other than the last; tells how. */
-  String damageMiddleOfJournal(Path folder) throws IOException {
+  public String damageMiddleOfJournal(Path folder) throws IOException {
     Path journal = folder.resolve("trials.jsonl");
     List<String> lines = new ArrayList<>(Files.readAllLines(journal));
     int line = random.nextInt(lines.size() - 1);
@@ -84,7 +84,7 @@ final class DamagedFolders {
   }
 
   /** Damages the journal in any way; tells how. */
-  String damageJournal(Path folder) throws IOException {
+  public String damageJournal(Path folder) throws IOException {
     Path journal = folder.resolve("trials.jsonl");
     return switch (random.nextInt(4)) {
       case 0 -> cut(journal);
@@ -95,6 +95,34 @@ final class DamagedFolders {
       }
       default -> damageMiddleOfJournal(folder);
     };
+  }
+
+  /** Damages any of a folder's files, or what a line of its journal says; tells how. */
+  public String damageAnything(Path folder) throws IOException {
+    Path file =
+        folder.resolve(
+            List.of("run.json", "ledger-cost.json", "profiles/profiles.json")
+                .get(random.nextInt(3)));
+    return switch (random.nextInt(8)) {
+      case 0 -> cut(file);
+      case 1 -> flip(file, random.nextInt(3));
+      case 2, 3, 4 -> file.getFileName() + ": " + changeBelow(file, null);
+      case 5 -> damageJournal(folder);
+      default -> changeLine(folder.resolve("trials.jsonl"));
+    };
+  }
+
+  /** Changes what a line says, in most cases with a checksum that fits. */
+  private String changeLine(Path journal) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(journal));
+    int line = random.nextInt(lines.size());
+    ObjectNode root = (ObjectNode) JSON.readTree(lines.get(line));
+    root.remove("crc32c");
+    String what = changeBelow(root, null);
+    String text = JSON.writeValueAsString(root);
+    lines.set(line, random.nextInt(4) == 0 ? text : LineChecksum.seal(text));
+    Files.write(journal, lines);
+    return "line " + (line + 1) + ": " + what;
   }
 
   private String cut(Path file) throws IOException {
@@ -125,6 +153,12 @@ final class DamagedFolders {
   /** Replaces or removes a value somewhere below a property, or below any. */
   private String changeBelow(Path file, String property) throws IOException {
     ObjectNode root = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
+    String what = changeBelow(root, property);
+    Files.write(file, JSON.writeValueAsBytes(root));
+    return what;
+  }
+
+  private String changeBelow(ObjectNode root, String property) {
     JsonNode parent = root;
     List<String> way = new ArrayList<>();
     String name = property == null ? anyName(root) : property;
@@ -139,7 +173,6 @@ final class DamagedFolders {
     }
     JsonNode put = other(child(parent, name));
     set(parent, name, put);
-    Files.write(file, JSON.writeValueAsBytes(root));
     return String.join(".", way) + " = " + put;
   }
 
@@ -176,6 +209,10 @@ final class DamagedFolders {
       NODES.numberNode(1e-300),
       NODES.stringNode(""),
       NODES.stringNode("\n\u0000\ud83d\ude00" + "x".repeat(random.nextInt(3000))),
+      NODES.stringNode("<script>alert(1)</script>"),
+      NODES.stringNode("javascript:alert(1)"),
+      NODES.stringNode("../../outside"),
+      NODES.stringNode("=1+1\u001b[31m"),
       NODES.booleanNode(!now.asBoolean(false)),
       NODES.arrayNode(),
       NODES.arrayNode().add(NODES.nullNode()),

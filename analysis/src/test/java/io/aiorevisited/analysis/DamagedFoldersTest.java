@@ -1,0 +1,121 @@
+package io.aiorevisited.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.aiorevisited.analysis.cpu.LedgeredRun;
+import io.aiorevisited.analysis.profile.RunProfiles;
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.DamagedFolders;
+import io.aiorevisited.analysis.record.GeneratedRun;
+import io.aiorevisited.analysis.record.LedgerCost;
+import io.aiorevisited.analysis.record.ProfileIndex;
+import io.aiorevisited.analysis.record.ProfileRecord;
+import io.aiorevisited.analysis.record.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A thousand damaged run folders. {@code -Daiorevisited.test.seed} makes up others. */
+class DamagedFoldersTest {
+
+  private static final long SEED = Long.getLong("aiorevisited.test.seed", 20091122);
+  private static final int FOLDERS = 1000;
+  private static final List<String> FILES =
+      List.of("run.json", "trials.jsonl", "ledger-cost.json", "profiles/profiles.json");
+
+  @TempDir Path temp;
+
+  @Test
+  void shouldBeAnalysedOrRefusedInWords() throws IOException {
+    Path folder = makeRun();
+    Map<String, byte[]> sound = new HashMap<>();
+    for (String name : FILES) {
+      sound.put(name, Files.readAllBytes(folder.resolve(name)));
+    }
+    DamagedFolders damage = new DamagedFolders(new Random(SEED));
+    int refused = 0;
+    int analysed = 0;
+    for (int i = 0; i < FOLDERS; i++) {
+      for (String name : FILES) {
+        Files.write(folder.resolve(name), sound.get(name));
+      }
+      String which = "seed " + SEED + ", " + i + ": " + damage.damageAnything(folder);
+      if (assertTimeoutPreemptively(
+          Duration.ofSeconds(20), () -> isAnalysed(folder, which), which)) {
+        analysed++;
+      } else {
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(FOLDERS / 10);
+    assertThat(analysed).isGreaterThan(FOLDERS / 10);
+  }
+
+  /** Reads all that a report would; whether it could, or was told in one line that it can't. */
+  private static boolean isAnalysed(Path folder, String which) {
+    boolean whole = true;
+    try {
+      RunFolder run = RunFolder.open(folder);
+      RunAnalysis analysis = RunAnalysis.of(run);
+      analysis.judgements();
+      analysis.cpuJudgements();
+      analysis.latencies();
+      analysis.variances();
+      analysis.standings();
+      whole &= run.problems().isEmpty();
+      assertThat(run.problems()).as(which).allSatisfy(p -> assertIsOneLine(p.reason(), which));
+    } catch (IOException e) {
+      assertIsOneLine(e.getMessage(), which);
+      whole = false;
+    } catch (RuntimeException e) {
+      throw new AssertionError(which, e);
+    }
+    try {
+      LedgerCost.read(folder);
+    } catch (IOException e) {
+      assertIsOneLine(e.getMessage(), which);
+      whole = false;
+    }
+    RunProfiles profiles = RunProfiles.of(folder);
+    assertThat(profiles.problems()).as(which).allSatisfy(p -> assertIsOneLine(p, which));
+    assertThat(profiles.layered())
+        .as(which)
+        .allSatisfy(p -> assertThat(p.profile().collapsed()).startsWith("profiles/"));
+    return whole && profiles.problems().isEmpty();
+  }
+
+  private static void assertIsOneLine(String message, String which) {
+    assertThat(message).as(which).isNotBlank().doesNotContainPattern("\\p{Cntrl}");
+  }
+
+  private Path makeRun() throws IOException {
+    Path folder = temp.resolve("run");
+    Cell condition = GeneratedRun.iozone("read", 16384);
+    LedgeredRun.write(new GeneratedRun(5).conditions(List.of(condition)), folder);
+    new LedgerCost(40, 256, 27.0, 22.7, 552).write(folder);
+    Files.createDirectory(folder.resolve("profiles"));
+    Files.writeString(folder.resolve("profiles/a.collapsed"), "[main];a;b 3\n");
+    new ProfileIndex(
+            List.of(
+                new ProfileRecord(
+                    condition.withEngine("aio"),
+                    "ctimer",
+                    true,
+                    3,
+                    "profiles/a.jfr",
+                    "profiles/a.collapsed",
+                    "profiles/a.html",
+                    null)),
+            List.of(new ProfileIndex.Difference(condition, "threads", "aio", "profiles/d.html")))
+        .write(folder);
+    return folder;
+  }
+}
