@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,23 @@ class HostileFolderTest {
       if (!(content.equals("{}") && name.equals("ledger-cost.json"))) { // all figures are 0 then
         assertRefused(name);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"engine", "workload", "operation", "targetState", "cacheMode", "hostname"})
+  void shouldRefuseANameThatIsMarkup(String field) throws IOException {
+    Path manifest = folder.resolve("run.json");
+    for (String name : List.of("<script>alert(1)</script>", "a\\\" onload=\\\"x", "../x", "a b")) {
+      String text = Files.readString(manifest);
+      Files.writeString(
+          manifest,
+          text.replaceFirst(
+              "\"" + field + "\" : \"[^\"]*\"",
+              Matcher.quoteReplacement("\"" + field + "\" : \"" + name + "\"")));
+      assertRefused("." + field + " = '");
+      Files.writeString(manifest, text);
     }
   }
 
