@@ -35,19 +35,27 @@ public enum EngineType {
    * @param depth number of request slots, at least 1
    * @param maxRequestBytes longest transfer of a request in bytes, at least 1
    * @param pages that the buffers are to lie in
+   * @param placement where the calling thread runs, to be closed after the engine
    * @throws io.aiorevisited.engines.linux.SyscallException if Linux refuses what it needs
    */
-  public IoEngine open(IoFile file, int depth, int maxRequestBytes, BufferPages pages) {
-    return open(LinuxSyscalls.host(), file, depth, maxRequestBytes, pages);
+  public IoEngine open(
+      IoFile file, int depth, int maxRequestBytes, BufferPages pages, ThreadPlacement placement) {
+    return open(LinuxSyscalls.host(), file, depth, maxRequestBytes, pages, placement);
   }
 
   /** Opens an engine as the other form does, by the system calls given. */
   public IoEngine open(
-      LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes, BufferPages pages) {
+      LinuxSyscalls syscalls,
+      IoFile file,
+      int depth,
+      int maxRequestBytes,
+      BufferPages pages,
+      ThreadPlacement placement) {
     return switch (this) {
       case PSYNC -> new PsyncEngine(syscalls, file, depth, maxRequestBytes, pages);
       case THREADS ->
-          new ThreadPoolEngine(syscalls, file, depth, maxRequestBytes, pages, PoolClock.SYSTEM);
+          new ThreadPoolEngine(
+              syscalls, file, depth, maxRequestBytes, pages, PoolClock.SYSTEM, placement);
       case AIO -> new LinuxAioEngine(syscalls, file, depth, maxRequestBytes, pages);
       case NULL -> new NullEngine(syscalls, depth, maxRequestBytes, pages);
     };

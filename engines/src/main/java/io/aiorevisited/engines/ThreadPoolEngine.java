@@ -35,7 +35,8 @@ final class ThreadPoolEngine implements IoEngine {
       int depth,
       int maxRequestBytes,
       BufferPages pages,
-      PoolClock clock) {
+      PoolClock clock,
+      ThreadPlacement placement) {
     try {
       slots = new RequestSlots(syscalls, depth, maxRequestBytes, pages);
       closings.push(slots::close);
@@ -49,7 +50,7 @@ final class ThreadPoolEngine implements IoEngine {
       throw e;
     }
     completions = new CompletionStack(depth);
-    pool = new WorkerPool(syscalls, file.fd(), depth, completions, eventFd, clock);
+    pool = new WorkerPool(syscalls, file.fd(), depth, completions, eventFd, clock, placement);
     closings.push(pool::close);
     queued = new IoRequest[depth];
   }

@@ -39,6 +39,7 @@ final class WorkerPool implements AutoCloseable {
   static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final PoolClock clock;
+  private final ThreadPlacement placement;
   private final EventFd eventFd;
   private final CompletionStack completions;
   private final Worker[] workers = new Worker[MAX_WORKERS];
@@ -70,6 +71,7 @@ final class WorkerPool implements AutoCloseable {
   /**
    * @param depth most requests that are with the pool at once
    * @param eventFd signalled when completions arrive and none is pending
+   * @param placement where workers run
    */
   WorkerPool(
       LinuxSyscalls syscalls,
@@ -77,7 +79,9 @@ final class WorkerPool implements AutoCloseable {
       int depth,
       CompletionStack completions,
       EventFd eventFd,
-      PoolClock clock) {
+      PoolClock clock,
+      ThreadPlacement placement) {
+    this.placement = placement;
     this.clock = clock;
     this.eventFd = eventFd;
     this.completions = completions;
@@ -250,6 +254,7 @@ final class WorkerPool implements AutoCloseable {
 
     @Override
     public void run() {
+      placement.placeWorker();
       IoRequest request = take(this);
       while (request != null) {
         request.finished(transfer.run(request));

@@ -21,7 +21,7 @@ class AllocationTest {
   void shouldAllocateNothingPerRequestOnTheHomeThread(EngineType type) throws IOException {
     Path path = TestFile.TMPFS.create(BLOCKS * BLOCK);
     try (IoFile file = TestFile.openDirect(path, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 4, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, 4, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       allocatedBytes(engine, 50_000);
       long forFew = leastAllocatedBytes(engine, 1_000);
       long forMany = leastAllocatedBytes(engine, 100_000);

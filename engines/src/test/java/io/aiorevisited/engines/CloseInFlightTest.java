@@ -52,7 +52,8 @@ class CloseInFlightTest {
     Path path = TestFile.DISK.create(DEPTH * BLOCK);
     Watched syscalls = new Watched();
     try (IoFile file = TestFile.openDirect(path, FileAccess.READ_ONLY)) {
-      IoEngine engine = type.open(syscalls, file, DEPTH, BLOCK, BufferPages.HUGE);
+      IoEngine engine =
+          type.open(syscalls, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE);
       for (int slot = 0; slot < DEPTH; slot++) {
         engine.request(slot).prepare(IoOperation.READ, (long) slot * BLOCK, BLOCK);
         engine.queue(engine.request(slot));

@@ -49,7 +49,7 @@ class EngineContractTest {
     path = where.create(BLOCKS * BLOCK);
     byte[] read = new byte[BLOCKS * BLOCK];
     try (IoFile file = TestFile.openDirect(path, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, DEPTH, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       sweep(
           engine,
           IoOperation.READ,
@@ -72,7 +72,7 @@ class EngineContractTest {
       expected[i] ^= (byte) 0xff;
     }
     try (IoFile file = TestFile.openDirect(path, FileAccess.READ_WRITE);
-        IoEngine engine = type.open(file, DEPTH, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       sweep(
           engine,
           IoOperation.WRITE,
@@ -119,7 +119,7 @@ class EngineContractTest {
   void shouldReportAShortTransferAtTheEndOfTheFile(EngineType type, TestFile where) {
     path = where.create(BLOCK + 4096);
     try (IoFile file = TestFile.openDirect(path, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 2, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, 2, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.request(0).prepare(IoOperation.READ, BLOCK, BLOCK);
       engine.request(1).prepare(IoOperation.READ, 16L * BLOCK, BLOCK);
       runAll(engine, 2);
@@ -139,7 +139,7 @@ class EngineContractTest {
       throws IOException {
     path = where.create(2 * BLOCK);
     try (IoFile file = TestFile.openDirect(path, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 3, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, 3, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.request(0).prepare(IoOperation.READ, 100, 512);
       engine.request(1).prepare(IoOperation.READ, 0, 100);
       engine.request(2).prepare(IoOperation.READ, 0, BLOCK);
@@ -170,7 +170,8 @@ class EngineContractTest {
           }
         };
     IoFile file = IoFile.open(neverOpens, Path.of("nowhere"), CacheMode.NONE, FileAccess.READ_ONLY);
-    try (IoEngine engine = type.open(neverOpens, file, 2, BLOCK, BufferPages.HUGE)) {
+    try (IoEngine engine =
+        type.open(neverOpens, file, 2, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.request(0).prepare(IoOperation.READ, 0, BLOCK);
       engine.request(1).prepare(IoOperation.WRITE, 0, BLOCK);
       runAll(engine, 2);
@@ -186,7 +187,7 @@ class EngineContractTest {
   void shouldReportAWriteToAFileOpenForReading(EngineType type) throws IOException {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = TestFile.openDirect(path, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.request(0).prepare(IoOperation.WRITE, 0, BLOCK);
       runAll(engine, 1);
       assertThat(engine.request(0).result()).isEqualTo(-Errno.EBADF.number());
@@ -207,7 +208,7 @@ class EngineContractTest {
   void shouldRefuseARequestThatItHasAlready(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 2, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, 2, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       IoRequest request = engine.request(0);
       request.prepare(IoOperation.READ, 0, BLOCK);
       engine.queue(request);
@@ -229,8 +230,9 @@ class EngineContractTest {
   void shouldRefuseARequestOfAnotherEngine(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE);
-        IoEngine other = EngineType.NULL.open(file, 2, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE);
+        IoEngine other =
+            EngineType.NULL.open(file, 2, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       for (int slot = 0; slot < 2; slot++) {
         IoRequest foreign = other.request(slot);
         assertThatThrownBy(() -> engine.queue(foreign))
@@ -245,7 +247,7 @@ class EngineContractTest {
   void shouldRefuseToWaitForMoreThanIsCommitted(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 2, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, 2, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.request(0).prepare(IoOperation.READ, 0, BLOCK);
       engine.queue(engine.request(0));
       assertThatThrownBy(() -> engine.getEvents(1, 1))
@@ -271,7 +273,7 @@ class EngineContractTest {
   void shouldDeliverAtMostMaxAndKeepTheRest(EngineType type) {
     path = TestFile.DISK.create(4 * BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 4, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, 4, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       for (int slot = 0; slot < 4; slot++) {
         engine.request(slot).prepare(IoOperation.READ, (long) slot * BLOCK, BLOCK);
         engine.queue(engine.request(slot));
@@ -291,7 +293,7 @@ class EngineContractTest {
   void shouldCloseTwiceAndRefuseEverythingAfter(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY)) {
-      IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE);
+      IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE);
       IoRequest request = engine.request(0);
       engine.close();
       engine.close();
@@ -309,10 +311,10 @@ class EngineContractTest {
   void shouldRefuseAnEngineWithoutSlotsOrBuffers(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY)) {
-      assertThatThrownBy(() -> type.open(file, 0, BLOCK, BufferPages.HUGE))
+      assertThatThrownBy(() -> type.open(file, 0, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("depth=0");
-      assertThatThrownBy(() -> type.open(file, 1, 0, BufferPages.HUGE))
+      assertThatThrownBy(() -> type.open(file, 1, 0, BufferPages.HUGE, ThreadPlacement.FREE))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("maxRequestBytes=0");
     }
@@ -323,7 +325,7 @@ class EngineContractTest {
   void shouldHandOutPageAlignedBuffersThatDontOverlap(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 3, 5000, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, 3, 5000, BufferPages.HUGE, ThreadPlacement.FREE)) {
       int page = LinuxSyscalls.host().pageSize();
       for (int slot = 0; slot < 3; slot++) {
         IoRequest request = engine.request(slot);

@@ -94,7 +94,8 @@ class EngineFaultTest {
   @Test
   void shouldSubmitTheRestAfterAPartialSubmission() {
     LinuxSyscalls partial = submissions(Step.atMost(3), Step.atMost(1));
-    try (IoEngine engine = EngineType.AIO.open(partial, file, DEPTH, BLOCK, BufferPages.HUGE)) {
+    try (IoEngine engine =
+        EngineType.AIO.open(partial, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       submitAll(engine);
       assertThat(engine.receipts().syscalls()).as("waits").containsEntry("io_submit", 1L);
       assertAllRead(engine);
@@ -106,7 +107,8 @@ class EngineFaultTest {
   @Test
   void shouldQueueMoreBehindWhatAPartialSubmissionLeft() {
     LinuxSyscalls partial = submissions(Step.atMost(1));
-    try (IoEngine engine = EngineType.AIO.open(partial, file, 3, BLOCK, BufferPages.HUGE)) {
+    try (IoEngine engine =
+        EngineType.AIO.open(partial, file, 3, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       for (int slot = 0; slot < 2; slot++) {
         engine.request(slot).prepare(IoOperation.READ, (long) slot * BLOCK, BLOCK);
         engine.queue(engine.request(slot));
@@ -125,7 +127,8 @@ class EngineFaultTest {
   @Test
   void shouldKeepRequestsQueuedOnEagainAndSubmitThemOnTheNextCompletion() {
     LinuxSyscalls again = submissions(Step.atMost(2), Step.fails(Errno.EAGAIN));
-    try (IoEngine engine = EngineType.AIO.open(again, file, DEPTH, BLOCK, BufferPages.HUGE)) {
+    try (IoEngine engine =
+        EngineType.AIO.open(again, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       submitAll(engine);
       assertAllRead(engine);
       assertThat(engine.receipts().retries())
@@ -139,7 +142,9 @@ class EngineFaultTest {
   void shouldTryAgainOnEagainWhenNothingIsInFlight() {
     Step again = Step.fails(Errno.EAGAIN);
     LinuxSyscalls exhausted = submissions(again, again, again);
-    try (IoEngine engine = EngineType.AIO.open(exhausted, file, DEPTH, BLOCK, BufferPages.HUGE)) {
+    try (IoEngine engine =
+        EngineType.AIO.open(
+            exhausted, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       submitAll(engine);
       assertAllRead(engine);
       assertThat(engine.receipts().retries()).containsEntry("io_submit:EAGAIN", 3L);
@@ -160,7 +165,9 @@ class EngineFaultTest {
             return super.epollWait(epollFd, events, maxEvents, 0);
           }
         };
-    try (IoEngine engine = EngineType.AIO.open(exhausted, file, DEPTH, BLOCK, BufferPages.HUGE)) {
+    try (IoEngine engine =
+        EngineType.AIO.open(
+            exhausted, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       assertThatThrownBy(() -> submitAll(engine))
           .isInstanceOf(SyscallException.class)
           .hasMessageContaining("io_submit failed on 8 requests with none in flight")
@@ -174,7 +181,8 @@ class EngineFaultTest {
   @Test
   void shouldFailTheFirstRequestOnlyWhenTheKernelRefusesIt() {
     LinuxSyscalls refusing = submissions(Step.fails(Errno.EINVAL));
-    try (IoEngine engine = EngineType.AIO.open(refusing, file, DEPTH, BLOCK, BufferPages.HUGE)) {
+    try (IoEngine engine =
+        EngineType.AIO.open(refusing, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       submitAll(engine);
       assertThat(engine.getEvents(DEPTH, DEPTH)).isEqualTo(DEPTH);
       assertThat(engine.request(0).result()).isEqualTo(-Errno.EINVAL.number());
@@ -222,7 +230,8 @@ class EngineFaultTest {
           }
         };
     try (IoEngine engine =
-        EngineType.AIO.open(interrupting, file, DEPTH, BLOCK, BufferPages.HUGE)) {
+        EngineType.AIO.open(
+            interrupting, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       submitAll(engine);
       assertAllRead(engine);
       assertThat(engine.receipts().retries())
@@ -247,7 +256,8 @@ class EngineFaultTest {
                 : super.pread64(fd, buffer, count, offset);
           }
         };
-    try (IoEngine engine = type.open(interrupting, file, DEPTH, BLOCK, BufferPages.HUGE)) {
+    try (IoEngine engine =
+        type.open(interrupting, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       submitAll(engine);
       assertAllRead(engine);
       assertThat(engine.receipts().retries()).containsEntry("pread64:EINTR", 2L);
@@ -265,7 +275,8 @@ class EngineFaultTest {
             return super.pread64(fd, buffer, offset == 0 ? count / 2 : count, offset);
           }
         };
-    try (IoEngine engine = type.open(shortening, file, DEPTH, BLOCK, BufferPages.HUGE)) {
+    try (IoEngine engine =
+        type.open(shortening, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       submitAll(engine);
       assertThat(engine.getEvents(DEPTH, DEPTH)).isEqualTo(DEPTH);
       assertThat(engine.request(0).result()).isEqualTo(BLOCK / 2);
@@ -317,7 +328,10 @@ class EngineFaultTest {
             return super.close(fd);
           }
         };
-    assertThatThrownBy(() -> EngineType.AIO.open(exhausted, file, DEPTH, BLOCK, BufferPages.HUGE))
+    assertThatThrownBy(
+            () ->
+                EngineType.AIO.open(
+                    exhausted, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE))
         .isInstanceOf(SyscallException.class)
         .hasMessageContaining("fs.aio-max-nr");
     assertThat(mapped).hasValue(0);

@@ -38,7 +38,8 @@ class SubmissionObserverTest {
     Path path = TestFile.TMPFS.create(BLOCKS * BLOCK);
     Sums sums = new Sums();
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine = EngineType.AIO.open(file, 1, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine =
+            EngineType.AIO.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.observeSubmissions(sums);
       read(engine, REQUESTS);
     } finally {
@@ -56,7 +57,8 @@ class SubmissionObserverTest {
     Path path = TestFile.DISK.create(BLOCKS * BLOCK);
     Sums sums = new Sums();
     try (IoFile file = TestFile.openDirect(path, FileAccess.READ_ONLY);
-        IoEngine engine = EngineType.AIO.open(file, 1, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine =
+            EngineType.AIO.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.observeSubmissions(sums);
       read(engine, BLOCKS);
     } finally {
@@ -73,7 +75,8 @@ class SubmissionObserverTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Path path = TestFile.TMPFS.create(BLOCKS * BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine = EngineType.AIO.open(file, 1, BLOCK, BufferPages.HUGE)) {
+        IoEngine engine =
+            EngineType.AIO.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.observeSubmissions(new Sums());
       read(engine, 50_000);
       long least = Long.MAX_VALUE;

@@ -29,7 +29,9 @@ class WorkerPoolTest {
   void openEngine() {
     path = TestFile.DISK.create(DEPTH * BLOCK);
     file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-    engine = new ThreadPoolEngine(reads, file, DEPTH, BLOCK, BufferPages.HUGE, clock);
+    engine =
+        new ThreadPoolEngine(
+            reads, file, DEPTH, BLOCK, BufferPages.HUGE, clock, ThreadPlacement.FREE);
     pool = engine.pool();
   }
 

@@ -5,6 +5,7 @@ import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.workloads.data.ByteSize;
@@ -71,6 +72,10 @@ public class PassState {
   @Param("HUGE")
   public BufferPages buffers;
 
+  /** Which processors the home thread and workers run on. */
+  @Param("FREE")
+  public CpuPlacement placement;
+
   /** Part of a pass that is moved untimed before each: for forks that take turns. */
   @Param("0")
   public double leadIn;
@@ -135,7 +140,7 @@ public class PassState {
             window);
     Optional<Path> existing = target.isEmpty() ? Optional.empty() : Optional.of(Path.of(target));
     return new TrialSettings(
-        engine, spec, cache, existing, state, verify, timeSubmissions, buffers, leadIn);
+        engine, spec, cache, existing, state, verify, timeSubmissions, buffers, placement, leadIn);
   }
 
   private long splitBytes() {

@@ -13,6 +13,8 @@ import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.ThreadPlacement;
+import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.MemoryMap;
 import io.aiorevisited.workloads.data.BlockData;
 import io.aiorevisited.workloads.gates.PassShape;
@@ -43,6 +45,7 @@ public final class Trial implements AutoCloseable {
   private final BlockData data;
   private final Target target;
   private final IoFile file;
+  private final ThreadPlacement placement;
   private final IoEngine engine;
   private final Pass pass;
   private final TrialGates gates;
@@ -56,10 +59,16 @@ public final class Trial implements AutoCloseable {
   private long generation;
   private int passesRun;
 
-  private Trial(TrialSettings settings, Target target, IoFile file, IoEngine engine) {
+  private Trial(
+      TrialSettings settings,
+      Target target,
+      IoFile file,
+      ThreadPlacement placement,
+      IoEngine engine) {
     this.settings = settings;
     this.target = target;
     this.file = file;
+    this.placement = placement;
     this.engine = engine;
     // Passes of other trials on the same target must not be taken for ours: a count from the clock,
     // with room for 2^20 passes a millisecond.
@@ -94,17 +103,21 @@ public final class Trial implements AutoCloseable {
     WorkloadSpec spec = settings.spec();
     Target target = openTarget(settings, scratch);
     IoFile file = null;
+    ThreadPlacement placement = null;
     IoEngine engine = null;
     try {
       requireFit(settings, target);
       prepare(settings, target);
       FileAccess access = settings.writes() ? FileAccess.READ_WRITE : FileAccess.READ_ONLY;
       file = IoFile.open(target.path(), settings.cacheMode(), access);
+      placement = ThreadPlacement.take(LinuxSyscalls.host(), settings.placement());
       engine =
-          settings.engine().open(file, spec.depth(), spec.maxRequestBytes(), settings.buffers());
-      return new Trial(settings, target, file, engine);
+          settings
+              .engine()
+              .open(file, spec.depth(), spec.maxRequestBytes(), settings.buffers(), placement);
+      return new Trial(settings, target, file, placement, engine);
     } catch (IOException | RuntimeException e) {
-      closeAll(target, file, engine, e);
+      closeAll(target, file, placement, engine, e);
       throw e;
     }
   }
@@ -150,7 +163,7 @@ public final class Trial implements AutoCloseable {
       ofPasses = ofPasses.plus(engine.receipts().since(before));
       return result;
     } catch (IOException | RuntimeException e) {
-      closeAll(target, file, engine, e);
+      closeAll(target, file, placement, engine, e);
       throw e;
     }
   }
@@ -233,6 +246,7 @@ public final class Trial implements AutoCloseable {
   public void close() throws IOException {
     try (target;
         file;
+        placement;
         engine) {
       // Closed in the reverse order, each whatever becomes of the one before.
     }
@@ -287,9 +301,11 @@ public final class Trial implements AutoCloseable {
     }
   }
 
-  private static void closeAll(Target target, IoFile file, IoEngine engine, Exception cause) {
+  private static void closeAll(
+      Target target, IoFile file, ThreadPlacement placement, IoEngine engine, Exception cause) {
     try (target;
         file;
+        placement;
         engine) {
       // As close does, for what there is of it.
     } catch (IOException | RuntimeException e) {

@@ -2,6 +2,7 @@ package io.aiorevisited.workloads;
 
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.workloads.targets.TargetState;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param verify whether the data is proven to be right after the last pass
  * @param timeSubmissions whether the time inside submitting calls is measured too
  * @param buffers pages that the buffers are to lie in
+ * @param placement which processors the home thread and workers run on
  * @param leadInShare part of a pass that is moved untimed before each, from 0 to 1
  */
 public record TrialSettings(
@@ -30,6 +32,7 @@ public record TrialSettings(
     boolean verify,
     boolean timeSubmissions,
     BufferPages buffers,
+    CpuPlacement placement,
     double leadInShare) {
 
   /**

@@ -13,6 +13,7 @@ import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.ThreadPlacement;
 import io.aiorevisited.workloads.data.BlockData;
 import io.aiorevisited.workloads.targets.file.ScratchFile;
 import java.io.IOException;
@@ -66,7 +67,13 @@ class PassTest {
       EngineType type, WorkloadSpec spec, Path directory, CacheMode cacheMode) throws IOException {
     try (ScratchFile scratch = ScratchFile.create(directory.resolve("f"), spec.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), cacheMode, FileAccess.READ_WRITE);
-        IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes(), BufferPages.HUGE)) {
+        IoEngine engine =
+            type.open(
+                file,
+                spec.depth(),
+                spec.maxRequestBytes(),
+                BufferPages.HUGE,
+                ThreadPlacement.FREE)) {
       Pass pass = new Pass(engine, spec, DATA);
       pass.run(1);
       PassRecord result = pass.run(2);
@@ -92,7 +99,13 @@ class PassTest {
             write.windowBlocks());
     try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), spec.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes(), BufferPages.HUGE)) {
+        IoEngine engine =
+            type.open(
+                file,
+                spec.depth(),
+                spec.maxRequestBytes(),
+                BufferPages.HUGE,
+                ThreadPlacement.FREE)) {
       Pass pass = new Pass(engine, spec, DATA);
 
       assertThat(pass.run(1).bytes()).isEqualTo(spec.sizeBytes());
@@ -107,7 +120,7 @@ class PassTest {
     WorkloadSpec tooLong = Specs.dd(IoOperation.READ, 1 << 20, 128 << 10, 2);
     try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), (1 << 20) + 4096);
         IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 8, 128 << 10, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, 8, 128 << 10, BufferPages.HUGE, ThreadPlacement.FREE)) {
       assertThatThrownBy(() -> new Pass(engine, tooLong, DATA).run(1))
           .isInstanceOf(PassFailedException.class)
           .hasMessageContaining("READ of 131072 bytes at offset 1048576 failed")
@@ -123,7 +136,7 @@ class PassTest {
     WorkloadSpec spec = Specs.iozone(IoOperation.WRITE, 4096, 2);
     try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), 8192);
         IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, 1, 4096, BufferPages.HUGE)) {
+        IoEngine engine = type.open(file, 1, 4096, BufferPages.HUGE, ThreadPlacement.FREE)) {
       Pass pass = new Pass(engine, spec, DATA);
       assertThatThrownBy(() -> pass.run(1))
           .hasMessageContaining("EBADF")
@@ -161,7 +174,13 @@ class PassTest {
     NanosHistogram latencies = new NanosHistogram();
     try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), spec.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, spec.depth(), spec.maxRequestBytes(), BufferPages.HUGE)) {
+        IoEngine engine =
+            type.open(
+                file,
+                spec.depth(),
+                spec.maxRequestBytes(),
+                BufferPages.HUGE,
+                ThreadPlacement.FREE)) {
       PassRecord result = new Pass(engine, spec, DATA, 4, latencies).run(1);
 
       DurationsRecord distribution = latencies.durations().orElseThrow();
@@ -204,7 +223,8 @@ class PassTest {
       throws IOException {
     try (ScratchFile scratch = ScratchFile.create(tmpfs.resolve("f"), many.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine = type.open(file, many.depth(), 512, BufferPages.HUGE)) {
+        IoEngine engine =
+            type.open(file, many.depth(), 512, BufferPages.HUGE, ThreadPlacement.FREE)) {
       Pass fewPass = new Pass(engine, few, DATA);
       Pass manyPass = new Pass(engine, many, DATA);
       manyPass.run(1);

@@ -11,6 +11,7 @@ import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.ThreadPlacement;
 import io.aiorevisited.workloads.data.BlockData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,12 @@ class ReadCheckTest {
 
     try (IoFile file = IoFile.open(engineReads, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
         IoEngine engine =
-            EngineType.PSYNC.open(file, SPEC.depth(), SPEC.maxRequestBytes(), BufferPages.HUGE)) {
+            EngineType.PSYNC.open(
+                file,
+                SPEC.depth(),
+                SPEC.maxRequestBytes(),
+                BufferPages.HUGE,
+                ThreadPlacement.FREE)) {
       Pass pass = new Pass(engine, SPEC, DATA);
       new ReadCheck(engineReads, engine, SPEC, pass).run();
 

@@ -9,6 +9,7 @@ import io.aiorevisited.analysis.record.SubmissionRecord;
 import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.workloads.targets.TargetException;
@@ -150,7 +151,16 @@ class TrialTargetStatesTest {
       CacheMode cacheMode) {
     WorkloadSpec spec = Specs.random(operation, 16 << 10, 4, 64);
     return new TrialSettings(
-        engine, spec, cacheMode, target, state, true, true, BufferPages.HUGE, 0.25);
+        engine,
+        spec,
+        cacheMode,
+        target,
+        state,
+        true,
+        true,
+        BufferPages.HUGE,
+        CpuPlacement.FREE,
+        0.25);
   }
 
   private static GateRecord gate(TrialResult result, String name) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.linux.SyscallException;
@@ -194,6 +195,7 @@ class TrialTest {
         verify,
         false,
         BufferPages.HUGE,
+        CpuPlacement.FREE,
         0);
   }
 }

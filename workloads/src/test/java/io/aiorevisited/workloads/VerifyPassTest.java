@@ -12,6 +12,7 @@ import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.ThreadPlacement;
 import io.aiorevisited.workloads.data.BlockData;
 import java.io.EOFException;
 import java.io.IOException;
@@ -141,7 +142,12 @@ class VerifyPassTest {
   private void writePass(WorkloadSpec spec, long generation) {
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_WRITE);
         IoEngine engine =
-            EngineType.PSYNC.open(file, spec.depth(), spec.maxRequestBytes(), BufferPages.HUGE)) {
+            EngineType.PSYNC.open(
+                file,
+                spec.depth(),
+                spec.maxRequestBytes(),
+                BufferPages.HUGE,
+                ThreadPlacement.FREE)) {
       new Pass(engine, spec, DATA).run(generation);
     }
   }

@@ -66,6 +66,10 @@ final class JnaSyscalls implements LinuxSyscalls {
 
     static native int ftruncate(int fd, long length);
 
+    static native int sched_getaffinity(int tid, long bytes, long mask);
+
+    static native int sched_setaffinity(int tid, long bytes, long mask);
+
     static native int clock_gettime(int clock, long timespec);
 
     static native int getrusage(int who, long rusage);
@@ -173,6 +177,16 @@ final class JnaSyscalls implements LinuxSyscalls {
   public int gettid() {
     // The C library has a wrapper only since glibc 2.30.
     return (int) LibC.syscall(gettidNumber, 0, 0, 0);
+  }
+
+  @Override
+  public int schedGetaffinity(int tid, long bytes, long mask) {
+    return LibC.sched_getaffinity(tid, bytes, mask);
+  }
+
+  @Override
+  public int schedSetaffinity(int tid, long bytes, long mask) {
+    return LibC.sched_setaffinity(tid, bytes, mask);
   }
 
   @Override

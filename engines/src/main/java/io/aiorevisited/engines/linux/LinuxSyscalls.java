@@ -81,6 +81,15 @@ public interface LinuxSyscalls {
 
   // --- CPU time. ---
 
+  /**
+   * Stores the processors that thread {@code tid} (0: the calling one) may use as a bit mask of
+   * {@code bytes}; 0, or -1.
+   */
+  int schedGetaffinity(int tid, long bytes, long mask);
+
+  /** Lets thread {@code tid} (0: the calling one) use only the processors of a mask; 0, or -1. */
+  int schedSetaffinity(int tid, long bytes, long mask);
+
   /** The calling thread's id as Linux counts threads. */
   int gettid();
 

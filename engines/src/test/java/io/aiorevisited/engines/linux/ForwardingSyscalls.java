@@ -136,6 +136,16 @@ public class ForwardingSyscalls implements LinuxSyscalls {
   }
 
   @Override
+  public int schedGetaffinity(int tid, long bytes, long mask) {
+    return linux.schedGetaffinity(tid, bytes, mask);
+  }
+
+  @Override
+  public int schedSetaffinity(int tid, long bytes, long mask) {
+    return linux.schedSetaffinity(tid, bytes, mask);
+  }
+
+  @Override
   public int clockGettime(int clock, long timespec) {
     return linux.clockGettime(clock, timespec);
   }

@@ -2,6 +2,7 @@ package io.aiorevisited.harness.command;
 
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.harness.plan.Interleave;
@@ -81,6 +82,14 @@ final class OptionWords {
     @Override
     public BufferPages convert(String word) {
       return new Choice<>("kind of pages", List.of(BufferPages.values()), BufferPages::label)
+          .convert(word);
+    }
+  }
+
+  static final class OfPlacement implements ITypeConverter<CpuPlacement> {
+    @Override
+    public CpuPlacement convert(String word) {
+      return new Choice<>("placement", List.of(CpuPlacement.values()), CpuPlacement::label)
           .convert(word);
     }
   }

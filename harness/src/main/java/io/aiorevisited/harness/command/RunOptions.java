@@ -3,6 +3,7 @@ package io.aiorevisited.harness.command;
 import io.aiorevisited.analysis.stats.VerdictSettings;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.harness.experiment.Profiling;
@@ -149,6 +150,18 @@ final class RunOptions {
   private List<BufferPages> buffers;
 
   @Option(
+      names = "--placement",
+      paramLabel = "WHERE",
+      split = ",",
+      defaultValue = "free",
+      converter = OptionWords.OfPlacement.class,
+      description =
+          "Processors of the home thread and an engine's workers: free (the scheduler's choice),"
+              + " same (one for all), apart (one each), or several to compare them"
+              + " (default: free).")
+  private List<CpuPlacement> placements;
+
+  @Option(
       names = "--interleave",
       paramLabel = "WHAT",
       defaultValue = "passes",
@@ -253,6 +266,7 @@ final class RunOptions {
             cacheModes,
             named("--depth", depths),
             named("--buffers", buffers),
+            named("--placement", placements),
             allowBlockingAio),
         interleave);
   }

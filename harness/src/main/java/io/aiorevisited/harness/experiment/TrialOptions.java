@@ -67,6 +67,7 @@ final class TrialOptions {
         .param("cache", constant(cell.cacheMode()))
         .param("state", constant(cell.targetState()))
         .param("buffers", constant(cell.buffers()))
+        .param("placement", constant(cell.placement()))
         .param("timeSubmissions", Boolean.toString(timesSubmissions(cell)))
         .param("target", targetPath(cell).toString());
   }

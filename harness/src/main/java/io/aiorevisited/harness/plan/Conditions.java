@@ -2,6 +2,7 @@ package io.aiorevisited.harness.plan;
 
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.workloads.targets.TargetState;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param cacheModes how it is opened
  * @param depths requests in flight, for the workload {@code random}; empty for its own
  * @param buffers pages that the buffers are asked to lie in
+ * @param placements which processors the home thread and workers run on
  * @param allowBlockingAio whether native AIO may be measured where its submission blocks
  */
 public record Conditions(
@@ -19,6 +21,7 @@ public record Conditions(
     List<CacheMode> cacheModes,
     List<Integer> depths,
     List<BufferPages> buffers,
+    List<CpuPlacement> placements,
     boolean allowBlockingAio) {
 
   /** A written file past the page cache, and random at its own depths. */
@@ -28,6 +31,7 @@ public record Conditions(
           List.of(CacheMode.NONE),
           List.of(),
           List.of(BufferPages.HUGE),
+          List.of(CpuPlacement.FREE),
           false);
 
   public Conditions {
@@ -35,5 +39,6 @@ public record Conditions(
     cacheModes = List.copyOf(cacheModes);
     depths = List.copyOf(depths);
     buffers = List.copyOf(buffers);
+    placements = List.copyOf(placements);
   }
 }

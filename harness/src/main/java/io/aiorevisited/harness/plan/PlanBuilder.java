@@ -6,6 +6,7 @@ import io.aiorevisited.analysis.record.Plan.PlannedComparison;
 import io.aiorevisited.analysis.record.PrimaryQuestion;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.workloads.Workload;
@@ -160,7 +161,9 @@ public final class PlanBuilder {
       for (TargetState state : request.conditions().states()) {
         for (CacheMode cacheMode : request.conditions().cacheModes()) {
           for (BufferPages buffers : request.conditions().buffers()) {
-            cells.add(condition(spec, state, cacheMode, buffers));
+            for (CpuPlacement placement : request.conditions().placements()) {
+              cells.add(condition(spec, state, cacheMode, buffers, placement));
+            }
           }
         }
       }
@@ -187,7 +190,11 @@ public final class PlanBuilder {
   }
 
   private static Cell condition(
-      WorkloadSpec spec, TargetState state, CacheMode cacheMode, BufferPages buffers) {
+      WorkloadSpec spec,
+      TargetState state,
+      CacheMode cacheMode,
+      BufferPages buffers,
+      CpuPlacement placement) {
     return new Cell(
         "",
         spec.workload().label(),
@@ -199,7 +206,7 @@ public final class PlanBuilder {
         cacheMode.label(),
         spec.sizeBytes(),
         buffers.label(),
-        Cell.PLACEMENT_FREE);
+        placement.label());
   }
 
   private static String label(IoOperation operation) {

@@ -2,6 +2,7 @@ package io.aiorevisited.harness.plan;
 
 import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
@@ -65,6 +66,18 @@ final class RequestChecks {
     checkDistinct("--target-state", conditions.states().stream().map(TargetState::label).toList());
     checkDistinct("--cache", conditions.cacheModes().stream().map(CacheMode::label).toList());
     checkDistinct("--depth", conditions.depths().stream().map(String::valueOf).toList());
+    checkDistinct(
+        "--placement", conditions.placements().stream().map(CpuPlacement::label).toList());
+    for (CpuPlacement placement : conditions.placements()) {
+      if (Runtime.getRuntime().availableProcessors() < placement.processors()) {
+        throw new WrongCallException(
+            "--placement "
+                + placement.label()
+                + " takes "
+                + placement.processors()
+                + " processors, and this process may use fewer: leave it out");
+      }
+    }
     for (CacheMode cacheMode : conditions.cacheModes()) {
       if (cacheMode != CacheMode.NONE
           && request.engines().contains(EngineType.AIO)

@@ -150,6 +150,7 @@ public record RunRequest(
             conditions.cacheModes(),
             conditions.depths(),
             conditions.buffers(),
+            conditions.placements(),
             conditions.allowBlockingAio()),
         interleave);
   }

@@ -8,6 +8,7 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
@@ -60,6 +61,7 @@ class PlanBuilderTest {
             List.of(CacheMode.NONE, CacheMode.WRITEBACK),
             List.of(8, 1),
             List.of(BufferPages.HUGE, BufferPages.SMALL),
+            List.of(CpuPlacement.FREE),
             true);
     RunRequest plain = request(Profile.SMOKE, THREE, List.of(), PassSizes.OF_PROFILE, null);
     Plan plan =

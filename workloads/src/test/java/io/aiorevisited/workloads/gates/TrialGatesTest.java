@@ -16,6 +16,7 @@ import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
+import io.aiorevisited.engines.ThreadPlacement;
 import io.aiorevisited.workloads.OnTmpfs;
 import io.aiorevisited.workloads.UnderBuildFolder;
 import io.aiorevisited.workloads.targets.TargetState;
@@ -100,7 +101,8 @@ class TrialGatesTest {
 
   private static Map<String, GateRecord> read(Path path, TargetState state) throws IOException {
     try (IoFile file = IoFile.open(path, CacheMode.NONE, FileAccess.READ_ONLY);
-        IoEngine engine = EngineType.PSYNC.open(file, 1, BLOCK_BYTES, BufferPages.HUGE)) {
+        IoEngine engine =
+            EngineType.PSYNC.open(file, 1, BLOCK_BYTES, BufferPages.HUGE, ThreadPlacement.FREE)) {
       TrialGates gates = gates(file, state);
       gates.beforePass();
       long start = System.nanoTime();

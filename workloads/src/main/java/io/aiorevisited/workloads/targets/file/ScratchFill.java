@@ -8,6 +8,7 @@ import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
+import io.aiorevisited.engines.ThreadPlacement;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.workloads.data.BlockData;
@@ -30,7 +31,8 @@ public final class ScratchFill {
   public static void write(Path path, long sizeBytes) throws IOException {
     try (IoFile file = open(path, sizeBytes);
         IoEngine engine =
-            EngineType.PSYNC.open(file, 1, ScratchFile.FILL_BLOCK_BYTES, BufferPages.HUGE)) {
+            EngineType.PSYNC.open(
+                file, 1, ScratchFile.FILL_BLOCK_BYTES, BufferPages.HUGE, ThreadPlacement.FREE)) {
       IoRequest request = engine.request(0);
       ScratchFile.FILL_DATA.fill(
           request.buffer(), 0, ScratchFile.FILL_BLOCK_BYTES, ScratchFile.FILL_GENERATION);

@@ -1,0 +1,82 @@
+package io.aiorevisited.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.aiorevisited.engines.linux.LinuxSyscalls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the kernel says of real threads. */
+@Timeout(60)
+class ThreadPlacementTest {
+  private static final int BLOCK = 4096;
+
+  private final LinuxSyscalls syscalls = LinuxSyscalls.host();
+
+  @Test
+  void shouldHoldHomeThreadAndWorkersOnOneProcessor() throws IOException {
+    List<String> seen = processorsOf(CpuPlacement.SAME);
+
+    assertThat(seen.get(0)).matches("[0-9]+");
+    assertThat(seen.get(1)).isEqualTo(seen.get(0));
+  }
+
+  @Test
+  void shouldHoldWorkersApartFromTheHomeThread() throws IOException {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor only");
+    List<String> seen = processorsOf(CpuPlacement.APART);
+
+    assertThat(seen).allMatch(processors -> processors.matches("[0-9]+"));
+    assertThat(seen.get(1)).isNotEqualTo(seen.get(0));
+  }
+
+  @Test
+  void shouldLeaveTheSchedulerItsChoiceAndGiveItBack() throws IOException {
+    String before = allowed("thread-self");
+
+    assertThat(processorsOf(CpuPlacement.FREE)).containsExactly(before, before);
+    processorsOf(CpuPlacement.SAME);
+    assertThat(allowed("thread-self")).isEqualTo(before);
+  }
+
+  /** Of the home thread, then of the worker that carried out a request. */
+  private List<String> processorsOf(CpuPlacement where) throws IOException {
+    Path path = TestFile.DISK.create(BLOCK);
+    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+        ThreadPlacement placement = ThreadPlacement.take(syscalls, where);
+        IoEngine engine = EngineType.THREADS.open(file, 1, BLOCK, BufferPages.SMALL, placement)) {
+      IoRequest request = engine.request(0);
+      request.prepare(IoOperation.READ, 0, BLOCK);
+      engine.queue(request);
+      engine.commit();
+      engine.getEvents(1, 1);
+      return List.of(allowed("thread-self"), allowed("self/task/" + worker()));
+    } finally {
+      Files.delete(path);
+    }
+  }
+
+  private static String worker() throws IOException {
+    try (var tasks = Files.list(Path.of("/proc/self/task"))) {
+      for (Path task : tasks.toList()) {
+        if (Files.readString(task.resolve("comm")).startsWith("aio-worker-0")) {
+          return task.getFileName().toString();
+        }
+      }
+    }
+    throw new AssertionError("no worker");
+  }
+
+  private static String allowed(String thread) throws IOException {
+    return Files.readAllLines(Path.of("/proc").resolve(thread).resolve("status")).stream()
+        .filter(line -> line.startsWith("Cpus_allowed_list:"))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst()
+        .orElseThrow();
+  }
+}
