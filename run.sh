@@ -42,8 +42,26 @@ build() {
   rm -f "$log"
 }
 
-if needs_build; then build; fi
-
-quiet=(--enable-native-access=ALL-UNNAMED)
+quiet=(--enable-native-access=ALL-UNNAMED -Xlog:cds=off -Xlog:cds+dynamic=off)
 if [ "$version" -ge 23 ]; then quiet+=(--sun-misc-unsafe-memory-access=allow); fi
-exec "$java" "${quiet[@]}" -jar "$jar" "$@"
+if [ "$version" -ge 24 ]; then quiet+=(-Xlog:aot=off); fi
+
+# Classes as the JVM keeps them, from the smallest of runs: without this archive, or with one that
+# does not fit, everything works and only starts slower.
+archive=$here/harness/target/aio-revisited-java$version.jsa
+
+train() {
+  local room
+  room=$(mktemp -d "$here/harness/target/training.XXXXXX") || return 0
+  "$java" "${quiet[@]}" -XX:ArchiveClassesAtExit="$room/new.jsa" -jar "$jar" run --profile smoke \
+    --engines null --workloads iozone --operations read --block-sizes 4k --size 64k --rounds 1 \
+    --out "$room/run" >/dev/null 2>&1 && mv -f "$room/new.jsa" "$archive" || true
+  rm -rf "$room"
+}
+
+if needs_build; then
+  build
+  train
+fi
+
+exec "$java" "${quiet[@]}" -XX:SharedArchiveFile="$archive" -Xshare:auto -jar "$jar" "$@"
