@@ -37,7 +37,7 @@ final class InitLine {
         throw new ProfilerException(
             "the init line takes "
                 + known.stream().map(k -> k + "=PATH").collect(Collectors.joining(" and "))
-                + ", parted by ';', and no: "
+                + ", separated by ';', and no: "
                 + option);
       }
       paths.put(name, unquote(option.substring(equals + 1)));

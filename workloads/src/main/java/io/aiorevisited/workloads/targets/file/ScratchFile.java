@@ -91,7 +91,7 @@ public final class ScratchFile implements Target {
     } catch (IOException | SyscallException e) {
       try (scratch) {
         throw new TargetException(
-            "can't fill " + file + ": " + e.getMessage() + "; mend that or name another file", e);
+            "can't fill " + file + ": " + e.getMessage() + "; fix that or name another file", e);
       }
     }
   }

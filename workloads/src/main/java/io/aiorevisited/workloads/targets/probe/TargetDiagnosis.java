@@ -8,9 +8,9 @@ import java.util.List;
  * @param findings what was seen, in the order of reading
  * @param verdict the answer
  * @param reason why, without a full stop
- * @param mend what changes the answer, a command where there is one; empty for a safe target
+ * @param fix what changes the answer, a command where there is one; empty for a safe target
  */
-public record TargetDiagnosis(List<Finding> findings, Verdict verdict, String reason, String mend) {
+public record TargetDiagnosis(List<Finding> findings, Verdict verdict, String reason, String fix) {
 
   public TargetDiagnosis {
     findings = List.copyOf(findings);

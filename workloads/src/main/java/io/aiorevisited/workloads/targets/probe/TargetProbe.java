@@ -241,7 +241,7 @@ public final class TargetProbe {
     findings.add(new Finding(what, found));
   }
 
-  private TargetDiagnosis verdict(Verdict verdict, String reason, String mend) {
-    return new TargetDiagnosis(findings, verdict, reason, mend);
+  private TargetDiagnosis verdict(Verdict verdict, String reason, String fix) {
+    return new TargetDiagnosis(findings, verdict, reason, fix);
   }
 }

@@ -37,7 +37,7 @@ class TargetProbeTest {
     TargetDiagnosis diagnosis = TargetProbe.diagnose(file, false);
 
     assertThat(diagnosis.verdict()).isEqualTo(Verdict.SAFE);
-    assertThat(diagnosis.mend()).isEmpty();
+    assertThat(diagnosis.fix()).isEmpty();
     assertThat(found(diagnosis, "extents")).contains("all written (FIEMAP)");
     assertThat(found(diagnosis, "O_DIRECT")).contains("multiples of");
     assertThat(found(diagnosis, "RWF_NOWAIT writes")).startsWith("not tried");
@@ -67,7 +67,7 @@ class TargetProbeTest {
 
     assertThat(diagnosis.verdict()).isEqualTo(Verdict.SAFE_ONCE_WRITTEN);
     assertThat(diagnosis.reason()).contains("allocated but never written");
-    String command = diagnosis.mend().substring(diagnosis.mend().indexOf("dd "));
+    String command = diagnosis.fix().substring(diagnosis.fix().indexOf("dd "));
     LoopDevice.must("sh", "-c", command);
     assertThat(TargetProbe.diagnose(file, false).verdict()).isEqualTo(Verdict.SAFE);
   }
