@@ -102,7 +102,7 @@ class RunFolderTest {
         "\"schemaVersion\":2 | \"schemaVersion\":9 | has schema version 9",
         "\"round\":1, | `` | lacks the field 'round'",
         "\"blockSizeBytes\" | \"blockSize\" | lacks the field 'cell.blockSizeBytes'",
-        "\"durationNanos\":\\d+ | \"durationNanos\":NaN | has 'passes[0].durationNanos' = NaN",
+        "\"durationNanos\":\\d+ | \"durationNanos\":NaN | has 'passes[0].durationNanos' = \"NaN\",",
         "\"durationNanos\":\\d+ | \"durationNanos\":-5 | 'passes[0].durationNanos' = -5, which is below 1",
         "\"durationNanos\":\\d+ | \"durationNanos\":\"NaN\" | which is not a whole number",
         "\"trial\":2 | \"trial\":1 | repeats trial 1, which line 1 already has",
