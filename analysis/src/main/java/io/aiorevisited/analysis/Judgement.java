@@ -2,7 +2,7 @@ package io.aiorevisited.analysis;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan.PlannedComparison;
-import io.aiorevisited.analysis.stats.Comparison;
+import io.aiorevisited.analysis.stats.verdict.Comparison;
 
 /**
  * One comparison of the declared family with its verdict.

@@ -3,7 +3,7 @@ package io.aiorevisited.analysis;
 import io.aiorevisited.analysis.record.CpuTime;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.TrialRecord;
-import io.aiorevisited.analysis.stats.Direction;
+import io.aiorevisited.analysis.stats.verdict.Direction;
 import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
 

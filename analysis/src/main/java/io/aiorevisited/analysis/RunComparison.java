@@ -1,11 +1,11 @@
 package io.aiorevisited.analysis;
 
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.stats.Comparison;
-import io.aiorevisited.analysis.stats.Contest;
-import io.aiorevisited.analysis.stats.ControlArm;
-import io.aiorevisited.analysis.stats.VerdictFamily;
-import io.aiorevisited.analysis.stats.VerdictSettings;
+import io.aiorevisited.analysis.stats.verdict.Comparison;
+import io.aiorevisited.analysis.stats.verdict.Contest;
+import io.aiorevisited.analysis.stats.verdict.ControlArm;
+import io.aiorevisited.analysis.stats.verdict.VerdictFamily;
+import io.aiorevisited.analysis.stats.verdict.VerdictSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

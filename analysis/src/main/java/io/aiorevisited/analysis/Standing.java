@@ -1,8 +1,8 @@
 package io.aiorevisited.analysis;
 
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.stats.LogRatio;
-import io.aiorevisited.analysis.stats.Verdict;
+import io.aiorevisited.analysis.stats.ratio.LogRatio;
+import io.aiorevisited.analysis.stats.verdict.Verdict;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.aiorevisited.analysis;
 
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.TrialRecord;
-import io.aiorevisited.analysis.stats.ChangePoints;
-import io.aiorevisited.analysis.stats.OneWayComponents;
-import io.aiorevisited.analysis.stats.OrderTrend;
-import io.aiorevisited.analysis.stats.OutlierClass;
-import io.aiorevisited.analysis.stats.Outliers;
+import io.aiorevisited.analysis.stats.series.ChangePoints;
+import io.aiorevisited.analysis.stats.series.OrderTrend;
+import io.aiorevisited.analysis.stats.spread.OneWayComponents;
+import io.aiorevisited.analysis.stats.spread.OutlierClass;
+import io.aiorevisited.analysis.stats.spread.Outliers;
 import java.util.List;
 import java.util.Optional;
 

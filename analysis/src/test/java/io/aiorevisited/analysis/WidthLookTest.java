@@ -8,7 +8,7 @@ import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
-import io.aiorevisited.analysis.stats.WidthStop;
+import io.aiorevisited.analysis.stats.verdict.WidthStop;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

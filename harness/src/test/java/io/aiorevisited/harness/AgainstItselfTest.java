@@ -12,7 +12,7 @@ import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
-import io.aiorevisited.analysis.stats.Verdict;
+import io.aiorevisited.analysis.stats.verdict.Verdict;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.aiorevisited.analysis.claims.Mail2009.Configuration;
 import io.aiorevisited.analysis.cpu.CpuEstimates;
 import io.aiorevisited.analysis.cpu.MatrixCpu;
 import io.aiorevisited.analysis.stats.Interval;
-import io.aiorevisited.analysis.stats.LogRatio;
+import io.aiorevisited.analysis.stats.ratio.LogRatio;
 import io.aiorevisited.reports.CpuSection.Matrix;
 import io.aiorevisited.reports.CpuSection.MatrixRow;
 import io.aiorevisited.reports.CpuSection.RatioRow;

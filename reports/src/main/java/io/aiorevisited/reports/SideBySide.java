@@ -7,7 +7,7 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.claims.Mail2009;
 import io.aiorevisited.analysis.claims.ThroughputUnit;
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.stats.Evidence;
+import io.aiorevisited.analysis.stats.verdict.Evidence;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -12,7 +12,7 @@ import io.aiorevisited.analysis.claims.ThroughputUnit;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
-import io.aiorevisited.analysis.stats.ChangePoints;
+import io.aiorevisited.analysis.stats.series.ChangePoints;
 import io.aiorevisited.reports.VariancePage.Panel;
 import java.util.ArrayList;
 import java.util.HashMap;

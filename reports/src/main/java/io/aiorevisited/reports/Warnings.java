@@ -8,9 +8,9 @@ import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.RecordProblem;
 import io.aiorevisited.analysis.record.TrialStatus;
-import io.aiorevisited.analysis.stats.ControlArm;
-import io.aiorevisited.analysis.stats.Verdict;
-import io.aiorevisited.analysis.stats.VerdictRule;
+import io.aiorevisited.analysis.stats.verdict.ControlArm;
+import io.aiorevisited.analysis.stats.verdict.Verdict;
+import io.aiorevisited.analysis.stats.verdict.VerdictRule;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package io.aiorevisited.analysis.stats;
 
 /** Checks arguments; every message states the rule, then the value that broke it. */
-final class Require {
+public final class Require {
 
   private Require() {}
 
   /** Demands that a sample has at least {@code minimum} values and that all are finite. */
-  static void finite(double[] values, int minimum) {
+  public static void finite(double[] values, int minimum) {
     if (values.length < minimum) {
       throw new IllegalArgumentException(
           "a sample needs at least " + minimum + " values: length=" + values.length);
@@ -20,7 +20,7 @@ final class Require {
   }
 
   /** Demands what {@link #finite} does and that all values are above zero. */
-  static void positive(double[] values, int minimum) {
+  public static void positive(double[] values, int minimum) {
     finite(values, minimum);
     for (int i = 0; i < values.length; i++) {
       if (values[i] <= 0) {
@@ -31,7 +31,7 @@ final class Require {
   }
 
   /** Demands two samples of one length: value i of both was measured in the same round. */
-  static void sameLength(double[] first, double[] second) {
+  public static void sameLength(double[] first, double[] second) {
     if (first.length != second.length) {
       throw new IllegalArgumentException(
           "paired samples must have one length: first="
@@ -42,21 +42,21 @@ final class Require {
   }
 
   /** Demands a probability strictly between 0 and 1, such as a confidence or a level. */
-  static void openProbability(String name, double value) {
+  public static void openProbability(String name, double value) {
     if (!(value > 0 && value < 1)) {
       throw new IllegalArgumentException(name + " must lie between 0 and 1: " + name + "=" + value);
     }
   }
 
   /** Demands a finite number above zero. */
-  static void aboveZero(String name, double value) {
+  public static void aboveZero(String name, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(name + " must be above zero: " + name + "=" + value);
     }
   }
 
   /** Demands p-values: each from 0 to 1. */
-  static void pValues(double[] p) {
+  public static void pValues(double[] p) {
     for (int i = 0; i < p.length; i++) {
       if (!(p[i] >= 0 && p[i] <= 1)) {
         throw new IllegalArgumentException("a p-value lies from 0 to 1: p[" + i + "]=" + p[i]);

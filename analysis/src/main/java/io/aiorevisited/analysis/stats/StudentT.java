@@ -8,24 +8,24 @@ import org.apache.commons.math3.distribution.TDistribution;
  * <p>A standard error of zero means that all values agree: then an estimate of exactly zero gives t
  * = 0 and p = 1, and any other an infinite t and p = 0.
  */
-final class StudentT {
+public final class StudentT {
 
   private StudentT() {}
 
   /** Returns the two-sided critical value of a confidence. */
-  static double critical(double confidence, double degreesOfFreedom) {
+  public static double critical(double confidence, double degreesOfFreedom) {
     Require.openProbability("confidence", confidence);
     return new TDistribution(null, degreesOfFreedom)
         .inverseCumulativeProbability(1 - (1 - confidence) / 2);
   }
 
   /** Returns estimate / standard error, 0 for 0/0. */
-  static double statistic(double estimate, double standardError) {
+  public static double statistic(double estimate, double standardError) {
     return estimate == 0 ? 0 : estimate / standardError;
   }
 
   /** Returns P(T &lt;= t). */
-  static double cumulative(double t, double degreesOfFreedom) {
+  public static double cumulative(double t, double degreesOfFreedom) {
     if (Double.isInfinite(t)) {
       return t < 0 ? 0 : 1;
     }
@@ -33,7 +33,7 @@ final class StudentT {
   }
 
   /** Returns P(|T| &gt;= |t|). */
-  static double twoSided(double t, double degreesOfFreedom) {
+  public static double twoSided(double t, double degreesOfFreedom) {
     return Math.min(1, 2 * cumulative(-Math.abs(t), degreesOfFreedom));
   }
 }

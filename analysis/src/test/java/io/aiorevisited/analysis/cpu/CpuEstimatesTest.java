@@ -10,7 +10,7 @@ import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
-import io.aiorevisited.analysis.stats.LogRatio;
+import io.aiorevisited.analysis.stats.ratio.LogRatio;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,23 +1,23 @@
 package io.aiorevisited.analysis.stats;
 
 /** Data sets whose statistics others have published. */
-final class PublishedData {
+public final class PublishedData {
 
   /**
    * Hours of sleep gained by ten patients under two drugs: R's {@code sleep}, from Student 1908.
    */
-  static final double[] SLEEP_1 = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
+  public static final double[] SLEEP_1 = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
 
-  static final double[] SLEEP_2 = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
+  public static final double[] SLEEP_2 = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
 
   /** The 15 p-values of Benjamini and Hochberg 1995, section 4. */
-  static final double[] BENJAMINI_HOCHBERG = {
+  public static final double[] BENJAMINI_HOCHBERG = {
     .0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240, .4262, .5719, .6528,
     .7590, 1
   };
 
   /** Deflections of a steel-concrete beam: NIST StRD, univariate, lower difficulty. */
-  static final double[] LEW = {
+  public static final double[] LEW = {
     -213, -564, -35, -15, 141, 115, -420, -360, 203, -338, -431, 194, -220, -513, 154, -125, -559,
     92, -21, -579, -52, 99, -543, -175, 162, -457, -346, 204, -300, -474, 164, -107, -572, -8, 83,
     -541, -224, 180, -420, -374, 201, -236, -531, 83, 27, -564, -112, 131, -507, -254, 199, -311,
@@ -33,7 +33,7 @@ final class PublishedData {
   };
 
   /** Speed of light in air, Mm/s: NIST StRD, univariate, Michelso. */
-  static final double[] MICHELSON = {
+  public static final double[] MICHELSON = {
     299.85, 299.74, 299.90, 300.07, 299.93, 299.85, 299.95, 299.98, 299.98, 299.88,
     300.00, 299.98, 299.93, 299.65, 299.76, 299.81, 300.00, 300.00, 299.96, 299.96,
     299.96, 299.94, 299.96, 299.94, 299.88, 299.80, 299.85, 299.88, 299.90, 299.84,
@@ -47,7 +47,7 @@ final class PublishedData {
   };
 
   /** Yearly flow of the Nile at Aswan 1871 to 1970: R's {@code Nile}. */
-  static final double[] NILE = {
+  public static final double[] NILE = {
     1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020, 960, 1180,
     799, 958, 1140, 1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100, 774, 840, 874, 694, 940, 833,
     701, 916, 692, 1020, 1050, 969, 831, 726, 456, 824, 702, 1120, 1100, 832, 764, 821, 768, 845,
@@ -57,7 +57,7 @@ final class PublishedData {
   };
 
   /** Spatial test scores of 26 children, test A: Efron and Tibshirani 1993, table 14.1. */
-  static final double[] SPATIAL_A = {
+  public static final double[] SPATIAL_A = {
     48, 36, 20, 29, 42, 42, 20, 42, 22, 41, 45, 14, 6, 0, 33, 28, 34, 4, 32, 24, 47, 41, 24, 26, 30,
     41
   };
@@ -65,10 +65,12 @@ final class PublishedData {
   /**
    * Differences in height of 15 pairs of maize plants, eighths of an inch: Fisher 1935, chapter 3.
    */
-  static final double[] DARWIN = {49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48};
+  public static final double[] DARWIN = {
+    49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48
+  };
 
   /** Yield of dyestuff, six batches of five: lme4's {@code Dyestuff}, from Davies 1949. */
-  static final double[][] DYESTUFF = {
+  public static final double[][] DYESTUFF = {
     {1545, 1440, 1440, 1520, 1580},
     {1540, 1555, 1490, 1560, 1495},
     {1595, 1550, 1605, 1510, 1560},
@@ -78,7 +80,7 @@ final class PublishedData {
   };
 
   /** Made-up yields that vary less between batches than chance: lme4's {@code Dyestuff2}. */
-  static final double[][] DYESTUFF_2 = {
+  public static final double[][] DYESTUFF_2 = {
     {7.298, 3.846, 2.434, 9.566, 7.990},
     {5.220, 6.556, 0.608, 11.788, -0.892},
     {0.110, 10.386, 13.434, 5.510, 8.166},
@@ -88,7 +90,7 @@ final class PublishedData {
   };
 
   /** Strength of paste, ten batches of three casks of two tests: lme4's {@code Pastes}. */
-  static final double[] PASTES = {
+  public static final double[] PASTES = {
     62.8, 62.6, 60.1, 62.3, 62.7, 63.1, 60.0, 61.4, 57.5, 56.9, 61.1, 58.9, 58.7, 57.5,
     63.9, 63.1, 65.4, 63.7, 57.1, 56.4, 56.9, 58.6, 64.7, 64.5, 55.1, 55.1, 54.7, 54.2,
     58.8, 57.5, 63.4, 64.9, 59.3, 58.1, 60.5, 60.0, 62.5, 62.6, 61.0, 58.7, 56.9, 57.7,
@@ -97,7 +99,7 @@ final class PublishedData {
   };
 
   /** Resistance of silicon by five instruments: NIST StRD, analysis of variance, SiRstv. */
-  static final double[][] SI_RSTV = {
+  public static final double[][] SI_RSTV = {
     {196.3052, 196.1240, 196.1890, 196.2569, 196.3403},
     {196.3042, 196.3825, 196.1669, 196.3257, 196.0422},
     {196.1303, 196.2005, 196.2889, 196.0343, 196.1811},
@@ -106,7 +108,7 @@ final class PublishedData {
   };
 
   /** Atomic weight of silver by two instruments: NIST StRD, analysis of variance, AtmWtAg. */
-  static final double[][] ATOMIC_WEIGHT = {
+  public static final double[][] ATOMIC_WEIGHT = {
     {
       107.8681568,
       107.8681465,
@@ -162,7 +164,7 @@ final class PublishedData {
   };
 
   /** Dried weight of plants under a control and two treatments: R's {@code PlantGrowth}. */
-  static final double[][] PLANT_GROWTH = {
+  public static final double[][] PLANT_GROWTH = {
     {4.17, 5.58, 5.18, 6.11, 4.50, 4.61, 5.17, 4.53, 5.33, 5.14},
     {4.81, 4.17, 4.41, 3.59, 5.87, 3.83, 6.03, 4.89, 4.32, 4.69},
     {6.31, 5.12, 5.54, 5.50, 5.37, 5.29, 4.92, 6.15, 5.80, 5.26},
@@ -170,7 +172,7 @@ final class PublishedData {
 
   private PublishedData() {}
 
-  static double[] difference(double[] first, double[] second) {
+  public static double[] difference(double[] first, double[] second) {
     double[] d = new double[first.length];
     for (int i = 0; i < d.length; i++) {
       d[i] = first[i] - second[i];

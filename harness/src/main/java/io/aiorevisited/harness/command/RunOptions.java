@@ -1,6 +1,6 @@
 package io.aiorevisited.harness.command;
 
-import io.aiorevisited.analysis.stats.VerdictSettings;
+import io.aiorevisited.analysis.stats.verdict.VerdictSettings;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;

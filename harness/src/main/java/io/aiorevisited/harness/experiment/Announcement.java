@@ -3,7 +3,7 @@ package io.aiorevisited.harness.experiment;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
-import io.aiorevisited.analysis.stats.WidthStop;
+import io.aiorevisited.analysis.stats.verdict.WidthStop;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.TrialOrder;

@@ -1,7 +1,7 @@
 package io.aiorevisited.harness.plan;
 
 import io.aiorevisited.analysis.record.Stopping;
-import io.aiorevisited.analysis.stats.WidthStop;
+import io.aiorevisited.analysis.stats.verdict.WidthStop;
 import io.aiorevisited.workloads.Workload;
 import java.time.Duration;
 import java.util.List;

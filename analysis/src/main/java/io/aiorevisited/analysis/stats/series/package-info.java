@@ -1,0 +1,2 @@
+/** What a series does over time: trend and change points. */
+package io.aiorevisited.analysis.stats.series;
