@@ -85,7 +85,7 @@ public final class ThreadPlacement implements AutoCloseable {
   }
 
   /** Places the calling thread, which the home thread has started. */
-  void placeWorker() {
+  public void placeWorker() {
     // A new thread inherits its starter's processors, so only APART has something to change.
     if (placement == CpuPlacement.APART) {
       place(WORKERS);

@@ -1,2 +1,6 @@
-/** The ways of submitting block I/O that are compared, behind one contract. */
+/**
+ * What every engine and every caller of one share: the contract, requests, files, buffers,
+ * receipts. The engines themselves are in packages of their own, and {@code catalog} opens them by
+ * name.
+ */
 package io.aiorevisited.engines;

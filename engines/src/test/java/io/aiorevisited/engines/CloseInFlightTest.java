@@ -2,6 +2,7 @@ package io.aiorevisited.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.ForwardingSyscalls;
 import java.io.IOException;
 import java.nio.file.Files;

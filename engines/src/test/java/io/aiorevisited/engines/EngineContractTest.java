@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.ForwardingSyscalls;
 import io.aiorevisited.engines.linux.LinuxSyscalls;

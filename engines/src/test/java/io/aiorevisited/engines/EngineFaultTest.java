@@ -3,6 +3,7 @@ package io.aiorevisited.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Architecture;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.ForwardingSyscalls;

@@ -3,6 +3,7 @@ package io.aiorevisited.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.aiorevisited.engines.catalog.EngineType;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

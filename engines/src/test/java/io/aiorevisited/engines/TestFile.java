@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /** Real files for the engines, on the disk (the module's target folder) and on tmpfs. */
-enum TestFile {
+public enum TestFile {
   DISK(Path.of("target")),
   TMPFS(Path.of("/dev/shm"));
 
@@ -23,7 +23,7 @@ enum TestFile {
   }
 
   /** Makes a file of incompressible bytes, the same each time. */
-  Path create(int bytes) {
+  public Path create(int bytes) {
     assumeTrue(
         Files.isDirectory(folder), folder + " isn't there, so this file system isn't tested");
     try {
@@ -36,7 +36,7 @@ enum TestFile {
     }
   }
 
-  static byte[] content(int bytes) {
+  public static byte[] content(int bytes) {
     byte[] content = new byte[bytes];
     SplittableRandom random = new SplittableRandom(2009);
     ByteBuffer buffer = ByteBuffer.wrap(content);
@@ -50,12 +50,12 @@ enum TestFile {
   }
 
   /** The file system's type, for example {@code ext4}. */
-  static String fileSystem(Path path) throws IOException {
+  public static String fileSystem(Path path) throws IOException {
     return Files.getFileStore(path).type();
   }
 
   /** Opens past the page cache, or skips the test where the file system can't. */
-  static IoFile openDirect(Path path, FileAccess access) {
+  public static IoFile openDirect(Path path, FileAccess access) {
     try {
       return IoFile.open(path, CacheMode.NONE, access);
     } catch (SyscallException e) {

@@ -3,6 +3,7 @@ package io.aiorevisited.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import java.io.IOException;
 import java.nio.file.Files;

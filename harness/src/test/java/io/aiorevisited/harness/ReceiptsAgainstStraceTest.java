@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.aiorevisited.analysis.record.JsonFile;
 import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.TrialResult;
-import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.catalog.EngineType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

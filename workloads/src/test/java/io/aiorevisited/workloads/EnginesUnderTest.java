@@ -2,7 +2,7 @@ package io.aiorevisited.workloads;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.catalog.EngineType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

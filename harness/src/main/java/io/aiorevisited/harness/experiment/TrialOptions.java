@@ -2,7 +2,7 @@ package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
-import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.workloads.PassBenchmark;
 import io.aiorevisited.workloads.Workload;

@@ -3,7 +3,7 @@ package io.aiorevisited.harness.plan;
 import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
-import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.data.ByteSize;

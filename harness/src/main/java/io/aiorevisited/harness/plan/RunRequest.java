@@ -1,7 +1,7 @@
 package io.aiorevisited.harness.plan;
 
-import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.targets.TargetState;
 import java.nio.file.Path;

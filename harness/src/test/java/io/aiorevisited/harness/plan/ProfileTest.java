@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Stopping;
-import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.catalog.EngineType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;

@@ -2,7 +2,7 @@ package io.aiorevisited.workloads.gates;
 
 import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.EngineReceipts;
-import io.aiorevisited.engines.EngineType;
+import io.aiorevisited.engines.catalog.EngineType;
 import java.util.Locale;
 import java.util.OptionalDouble;
 

@@ -2,13 +2,13 @@ package io.aiorevisited.workloads.targets.file;
 
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
-import io.aiorevisited.engines.EngineType;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.engines.ThreadPlacement;
+import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.workloads.data.BlockData;

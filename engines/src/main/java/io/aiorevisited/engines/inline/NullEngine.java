@@ -1,16 +1,22 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.inline;
 
+import io.aiorevisited.engines.BufferMemory;
+import io.aiorevisited.engines.BufferPages;
+import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.IoEngine;
+import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
+import io.aiorevisited.engines.parts.RequestSlots;
 import java.util.Map;
 
 /**
  * Completes every request at once and in full without touching the file: the ceiling, and what the
  * harness itself costs per request.
  */
-final class NullEngine implements IoEngine {
+public final class NullEngine implements IoEngine {
   private final RequestSlots slots;
 
-  NullEngine(LinuxSyscalls syscalls, int depth, int maxRequestBytes, BufferPages pages) {
+  public NullEngine(LinuxSyscalls syscalls, int depth, int maxRequestBytes, BufferPages pages) {
     slots = new RequestSlots(syscalls, depth, maxRequestBytes, pages);
   }
 

@@ -1,7 +1,11 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.pool;
 
+import io.aiorevisited.engines.EndedThreads;
+import io.aiorevisited.engines.IoRequest;
+import io.aiorevisited.engines.ThreadPlacement;
 import io.aiorevisited.engines.linux.EventFd;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
+import io.aiorevisited.engines.parts.BlockingTransfer;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,7 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.parts;
 
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.Map;
  * thread, so the counters are plain; another thread reads them only after it has synchronised with
  * that one.
  */
-final class BlockingTransfer {
+public final class BlockingTransfer {
   private static final int EINTR = Errno.EINTR.number();
 
   private final LinuxSyscalls syscalls;
@@ -22,13 +24,13 @@ final class BlockingTransfer {
   private long interruptedReads;
   private long interruptedWrites;
 
-  BlockingTransfer(LinuxSyscalls syscalls, int fd) {
+  public BlockingTransfer(LinuxSyscalls syscalls, int fd) {
     this.syscalls = syscalls;
     this.fd = fd;
   }
 
   /** Transfers; bytes, 0 or more, or a negated errno. */
-  long run(IoRequest request) {
+  public long run(IoRequest request) {
     return request.operation() == IoOperation.READ ? read(request) : write(request);
   }
 
@@ -65,7 +67,7 @@ final class BlockingTransfer {
   }
 
   /** Adds what was done to the counts by name. */
-  void addTo(Map<String, Long> calls, Map<String, Long> retries) {
+  public void addTo(Map<String, Long> calls, Map<String, Long> retries) {
     calls.merge("pread64", reads, Long::sum);
     calls.merge("pwrite64", writes, Long::sum);
     retries.merge("pread64:EINTR", interruptedReads, Long::sum);

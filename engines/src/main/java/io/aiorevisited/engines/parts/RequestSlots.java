@@ -1,5 +1,10 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.parts;
 
+import io.aiorevisited.engines.BufferMemory;
+import io.aiorevisited.engines.BufferPages;
+import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.IoEngine;
+import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.NativeMemory;
 import java.nio.ByteBuffer;
@@ -10,7 +15,7 @@ import java.util.TreeMap;
  * The requests of one engine, their buffers, and the book of which are queued, committed, complete
  * and delivered. Used on the home thread only.
  */
-final class RequestSlots implements AutoCloseable {
+public final class RequestSlots implements AutoCloseable {
   private final NativeMemory memory;
   private final BufferPages pages;
   private final IoRequest[] requests;
@@ -37,7 +42,7 @@ final class RequestSlots implements AutoCloseable {
    * @param maxRequestBytes size of each buffer, at least 1; buffers start on page boundaries
    * @param pages that the buffers are to lie in
    */
-  RequestSlots(LinuxSyscalls syscalls, int depth, int maxRequestBytes, BufferPages pages) {
+  public RequestSlots(LinuxSyscalls syscalls, int depth, int maxRequestBytes, BufferPages pages) {
     if (depth < 1) {
       throw new IllegalArgumentException("depth must be at least 1: depth=" + depth);
     }
@@ -59,20 +64,20 @@ final class RequestSlots implements AutoCloseable {
     delivered = new IoRequest[depth];
   }
 
-  int depth() {
+  public int depth() {
     return requests.length;
   }
 
-  BufferMemory buffers() {
+  public BufferMemory buffers() {
     return new BufferMemory(pages, memory.address(), memory.bytes());
   }
 
-  IoRequest request(int slot) {
+  public IoRequest request(int slot) {
     return requests[slot];
   }
 
   /** Notes that the caller gave {@code request} to the engine. */
-  void queue(IoRequest request) {
+  public void queue(IoRequest request) {
     checkOpen();
     if (request.slot() >= requests.length || requests[request.slot()] != request) {
       throw new IllegalArgumentException(
@@ -83,35 +88,35 @@ final class RequestSlots implements AutoCloseable {
   }
 
   /** Notes that all queued requests are committed. */
-  void commit() {
+  public void commit() {
     checkOpen();
     committedCount += queuedCount;
     queuedCount = 0;
   }
 
   /** Notes that {@code request} has ended; its result is set. */
-  void complete(IoRequest request) {
+  public void complete(IoRequest request) {
     int tail = head + completedCount;
     completed[tail < completed.length ? tail : tail - completed.length] = request;
     completedCount++;
   }
 
-  int queuedCount() {
+  public int queuedCount() {
     return queuedCount;
   }
 
   /** Requests committed and not yet delivered. */
-  int committedCount() {
+  public int committedCount() {
     return committedCount;
   }
 
   /** Committed requests that wait only for delivery. */
-  int deliverableCount() {
+  public int deliverableCount() {
     return Math.min(completedCount, committedCount);
   }
 
   /** Checks the arguments of {@link IoEngine#getEvents}, so that it can't wait for ever. */
-  void checkRange(int min, int max) {
+  public void checkRange(int min, int max) {
     checkOpen();
     if (min < 0 || min > committedCount) {
       throw new IllegalArgumentException(
@@ -127,7 +132,7 @@ final class RequestSlots implements AutoCloseable {
   }
 
   /** Delivers up to {@code max} completions, oldest first. */
-  int deliver(int max) {
+  public int deliver(int max) {
     int count = Math.min(max, deliverableCount());
     for (int i = 0; i < count; i++) {
       IoRequest request = completed[head];
@@ -149,7 +154,7 @@ final class RequestSlots implements AutoCloseable {
     return count;
   }
 
-  IoRequest event(int index) {
+  public IoRequest event(int index) {
     if (index < 0 || index >= deliveredCount) {
       throw new IndexOutOfBoundsException(
           "the last getEvents took fewer: index=" + index + " taken=" + deliveredCount);
@@ -158,7 +163,7 @@ final class RequestSlots implements AutoCloseable {
   }
 
   /** Puts the engine's counts, of which zeros are left out, and the requests' together. */
-  EngineReceipts receipts(
+  public EngineReceipts receipts(
       int inFlightAtMost,
       Map<String, Long> calls,
       Map<String, Long> retries,
@@ -183,7 +188,7 @@ final class RequestSlots implements AutoCloseable {
     return kept;
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed;
   }
 

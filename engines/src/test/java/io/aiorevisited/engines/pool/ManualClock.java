@@ -1,4 +1,4 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.pool;
 
 /** Time that passes only when a test says so. */
 final class ManualClock implements PoolClock {

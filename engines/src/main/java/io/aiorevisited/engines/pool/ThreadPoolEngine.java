@@ -1,9 +1,18 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.pool;
 
+import io.aiorevisited.engines.BufferMemory;
+import io.aiorevisited.engines.BufferPages;
+import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.IoEngine;
+import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.IoRequest;
+import io.aiorevisited.engines.ThreadPlacement;
 import io.aiorevisited.engines.linux.Architecture;
 import io.aiorevisited.engines.linux.EventFd;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.PollLoop;
+import io.aiorevisited.engines.parts.CloseStack;
+import io.aiorevisited.engines.parts.RequestSlots;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +28,10 @@ import java.util.TreeMap;
  * <p>Waiting for the pool's lock or for work costs futex calls, made inside the JVM, which the
  * receipts can't count.
  */
-final class ThreadPoolEngine implements IoEngine {
+public final class ThreadPoolEngine implements IoEngine {
+  /** Most workers that the pool ever has. */
+  public static final int MAX_WORKERS = WorkerPool.MAX_WORKERS;
+
   private final CloseStack closings = new CloseStack();
   private final RequestSlots slots;
   private final EventFd eventFd;
@@ -29,7 +41,7 @@ final class ThreadPoolEngine implements IoEngine {
   private final IoRequest[] queued;
   private int queuedCount;
 
-  ThreadPoolEngine(
+  public ThreadPoolEngine(
       LinuxSyscalls syscalls,
       IoFile file,
       int depth,

@@ -1,4 +1,4 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.pool;
 
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,4 +1,4 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.pool;
 
 import io.aiorevisited.engines.linux.ForwardingSyscalls;
 import java.util.concurrent.BlockingQueue;

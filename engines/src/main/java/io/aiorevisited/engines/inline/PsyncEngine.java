@@ -1,6 +1,14 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.inline;
 
+import io.aiorevisited.engines.BufferMemory;
+import io.aiorevisited.engines.BufferPages;
+import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.IoEngine;
+import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
+import io.aiorevisited.engines.parts.BlockingTransfer;
+import io.aiorevisited.engines.parts.RequestSlots;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,11 +18,11 @@ import java.util.TreeMap;
  * <p>One system call a request, made in {@link #queue}. A call interrupted by a signal (EINTR) is
  * made again and counted.
  */
-final class PsyncEngine implements IoEngine {
+public final class PsyncEngine implements IoEngine {
   private final BlockingTransfer transfer;
   private final RequestSlots slots;
 
-  PsyncEngine(
+  public PsyncEngine(
       LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes, BufferPages pages) {
     transfer = new BlockingTransfer(syscalls, file.fd());
     slots = new RequestSlots(syscalls, depth, maxRequestBytes, pages);

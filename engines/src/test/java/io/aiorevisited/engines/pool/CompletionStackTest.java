@@ -1,4 +1,4 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,15 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.catalog;
 
+import io.aiorevisited.engines.BufferPages;
+import io.aiorevisited.engines.IoEngine;
+import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.ThreadPlacement;
+import io.aiorevisited.engines.aio.LinuxAioEngine;
+import io.aiorevisited.engines.inline.NullEngine;
+import io.aiorevisited.engines.inline.PsyncEngine;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
+import io.aiorevisited.engines.pool.PoolClock;
+import io.aiorevisited.engines.pool.ThreadPoolEngine;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -10,7 +19,7 @@ public enum EngineType {
   /** pread/pwrite on the calling thread. */
   PSYNC("native", 1),
   /** QEMU's pool of worker threads. */
-  THREADS("qemu", WorkerPool.MAX_WORKERS),
+  THREADS("qemu", ThreadPoolEngine.MAX_WORKERS),
   /** Linux native AIO with an eventfd in the poll loop. */
   AIO("qemu+aio", Integer.MAX_VALUE),
   /** Completes at once: the harness's own cost. */

@@ -1,5 +1,13 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.aio;
 
+import io.aiorevisited.engines.BufferMemory;
+import io.aiorevisited.engines.BufferPages;
+import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.IoEngine;
+import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.IoRequest;
+import io.aiorevisited.engines.SubmissionObserver;
 import io.aiorevisited.engines.linux.AioAbi;
 import io.aiorevisited.engines.linux.AioContext;
 import io.aiorevisited.engines.linux.Architecture;
@@ -9,6 +17,8 @@ import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.NativeMemory;
 import io.aiorevisited.engines.linux.PollLoop;
 import io.aiorevisited.engines.linux.SyscallException;
+import io.aiorevisited.engines.parts.CloseStack;
+import io.aiorevisited.engines.parts.RequestSlots;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +46,7 @@ import java.util.TreeMap;
  *
  * <p>On a file that isn't open with O_DIRECT, io_submit carries the request out before it returns.
  */
-final class LinuxAioEngine implements IoEngine {
+public final class LinuxAioEngine implements IoEngine {
   /** QEMU's size of a context in 2009. */
   private static final int CONTEXT_EVENTS = 128;
 
@@ -76,7 +86,7 @@ final class LinuxAioEngine implements IoEngine {
   private long geteventsCalls;
   private long geteventsInterrupted;
 
-  LinuxAioEngine(
+  public LinuxAioEngine(
       LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes, BufferPages pages) {
     this.syscalls = syscalls;
     try {

@@ -1,19 +1,19 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.parts;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Closes what was opened, last first, and all of it even if some of it fails. Idempotent. */
-final class CloseStack implements AutoCloseable {
+public final class CloseStack implements AutoCloseable {
   private final Deque<Runnable> closings = new ArrayDeque<>();
 
   /** Notes how to close what was just opened. */
-  void push(Runnable closing) {
+  public void push(Runnable closing) {
     closings.push(closing);
   }
 
   /** Closes everything because {@code cause} ended the opening of the rest. */
-  void closeAfter(Throwable cause) {
+  public void closeAfter(Throwable cause) {
     try {
       close();
     } catch (RuntimeException e) {

@@ -1,9 +1,9 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.pool;
 
 import java.util.concurrent.TimeUnit;
 
 /** The time by which idle workers live: reads it and lets it pass. */
-interface PoolClock {
+public interface PoolClock {
   /** The machine's own time. */
   PoolClock SYSTEM =
       new PoolClock() {

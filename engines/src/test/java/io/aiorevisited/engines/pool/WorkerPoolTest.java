@@ -1,7 +1,15 @@
-package io.aiorevisited.engines;
+package io.aiorevisited.engines.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiorevisited.engines.BufferPages;
+import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.FileAccess;
+import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.TestFile;
+import io.aiorevisited.engines.ThreadPlacement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

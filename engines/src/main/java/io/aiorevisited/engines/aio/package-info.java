@@ -1,0 +1,2 @@
+/** Engines on Linux native AIO. */
+package io.aiorevisited.engines.aio;

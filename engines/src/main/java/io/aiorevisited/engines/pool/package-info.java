@@ -1,0 +1,2 @@
+/** Engines on a pool of worker threads. */
+package io.aiorevisited.engines.pool;
