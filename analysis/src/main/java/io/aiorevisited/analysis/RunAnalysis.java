@@ -22,8 +22,8 @@ public final class RunAnalysis {
   private final List<TrialRecord> trials;
   private final List<RecordProblem> problems;
   private final Estimates estimates;
-  private final Judgements judgements;
-  private final Map<Metric, List<Judgement>> judged = new EnumMap<>(Metric.class);
+  private final FamilyVerdicts verdicts;
+  private final Map<Metric, List<CellVerdict>> judged = new EnumMap<>(Metric.class);
 
   private RunAnalysis(RunFolder folder) {
     this.folder = folder.path();
@@ -31,9 +31,9 @@ public final class RunAnalysis {
     trials = folder.trials();
     problems = folder.problems();
     estimates = Estimates.of(manifest.plan(), trials);
-    judgements = new Judgements(manifest.plan(), trials);
-    judged.put(Metric.THROUGHPUT, judgements.of(Metric.THROUGHPUT));
-    judged.put(Metric.CPU, judgements.of(Metric.CPU));
+    verdicts = new FamilyVerdicts(manifest.plan(), trials);
+    judged.put(Metric.THROUGHPUT, verdicts.of(Metric.THROUGHPUT));
+    judged.put(Metric.CPU, verdicts.of(Metric.CPU));
   }
 
   /** Analyses a run, whole or cut off. */
@@ -65,18 +65,18 @@ public final class RunAnalysis {
   }
 
   /** The declared family, judged by throughput; empty if only one engine was measured. */
-  public List<Judgement> judgements() {
+  public List<CellVerdict> verdicts() {
     return judged.get(Metric.THROUGHPUT);
   }
 
   /** The same comparisons judged by CPU time; empty if no ledger was kept. */
-  public List<Judgement> cpuJudgements() {
+  public List<CellVerdict> cpuVerdicts() {
     return judged.get(Metric.CPU);
   }
 
   /** The reference against itself in one condition; empty where that was not measured. */
   public Optional<ControlArm> control(Cell condition) {
-    return judgements.control(condition, manifest.plan().referenceEngine(), Metric.THROUGHPUT);
+    return verdicts.control(condition, manifest.plan().referenceEngine(), Metric.THROUGHPUT);
   }
 
   /**
@@ -84,12 +84,12 @@ public final class RunAnalysis {
    * interval over the rounds that have all of them; empty under 2 such rounds.
    */
   public Optional<LogRatio> overall(List<Cell> conditions, String engine, Metric metric) {
-    return judgements.overall(conditions, engine, false, manifest.plan().referenceEngine(), metric);
+    return verdicts.overall(conditions, engine, false, manifest.plan().referenceEngine(), metric);
   }
 
   /** Two engines in one condition, outside the family; empty under 2 rounds with both. */
   public Optional<LogRatio> ratio(Cell condition, String engine, String other) {
-    return judgements.ratio(condition, engine, other, Metric.THROUGHPUT);
+    return verdicts.ratio(condition, engine, other, Metric.THROUGHPUT);
   }
 
   /**
@@ -97,13 +97,13 @@ public final class RunAnalysis {
    * rounds that have all of it.
    */
   public Optional<LogRatio> costOfRound(String engine, String other, Metric cost) {
-    return judgements.ratioOfSums(conditions(), engine, other, cost);
+    return verdicts.ratioOfSums(conditions(), engine, other, cost);
   }
 
   /** The same of the control arm: the reference against itself over conditions. */
   public Optional<LogRatio> overallControl(List<Cell> conditions) {
     String reference = manifest.plan().referenceEngine();
-    return judgements.overall(conditions, reference, true, reference, Metric.THROUGHPUT);
+    return verdicts.overall(conditions, reference, true, reference, Metric.THROUGHPUT);
   }
 
   /** Engines met in this run, in the order of tables. */
@@ -126,8 +126,8 @@ public final class RunAnalysis {
 
   /** Engines that the family judges against the reference, in the order of tables. */
   public List<String> candidates() {
-    return judgements().stream()
-        .map(Judgement::engine)
+    return verdicts().stream()
+        .map(CellVerdict::engine)
         .distinct()
         .sorted(EngineOrder.COMPARATOR)
         .toList();

@@ -12,22 +12,22 @@ import java.util.Optional;
  * How one engine stands against the reference over a whole run.
  *
  * @param engine engine judged
- * @param judgements its comparisons by throughput, one a condition
+ * @param verdicts its comparisons by throughput, one a condition
  * @param overall geometric mean of its throughput ratios over the conditions that are valid; empty
  *     under 2 whole rounds
- * @param cpuJudgements its comparisons by CPU time; empty if no ledger was kept
+ * @param cpuVerdicts its comparisons by CPU time; empty if no ledger was kept
  * @param overallCpu geometric mean of its CPU-time ratios; empty if no ledger was kept
  */
 public record Standing(
     String engine,
-    List<Judgement> judgements,
+    List<CellVerdict> verdicts,
     Optional<LogRatio> overall,
-    List<Judgement> cpuJudgements,
+    List<CellVerdict> cpuVerdicts,
     Optional<LogRatio> overallCpu) {
 
   static Standing of(RunAnalysis analysis, String engine) {
-    List<Judgement> mine = ofEngine(analysis.judgements(), engine);
-    List<Judgement> cpu = ofEngine(analysis.cpuJudgements(), engine);
+    List<CellVerdict> mine = ofEngine(analysis.verdicts(), engine);
+    List<CellVerdict> cpu = ofEngine(analysis.cpuVerdicts(), engine);
     return new Standing(
         engine,
         mine,
@@ -36,30 +36,30 @@ public record Standing(
         analysis.overall(valid(cpu), engine, Metric.CPU));
   }
 
-  private static List<Judgement> ofEngine(List<Judgement> judgements, String engine) {
-    return judgements.stream().filter(j -> j.engine().equals(engine)).toList();
+  private static List<CellVerdict> ofEngine(List<CellVerdict> verdicts, String engine) {
+    return verdicts.stream().filter(v -> v.engine().equals(engine)).toList();
   }
 
-  private static List<Cell> valid(List<Judgement> judgements) {
-    return judgements.stream()
-        .filter(j -> j.comparison().verdict() != Verdict.INVALID)
-        .map(Judgement::condition)
+  private static List<Cell> valid(List<CellVerdict> verdicts) {
+    return verdicts.stream()
+        .filter(v -> v.comparison().verdict() != Verdict.INVALID)
+        .map(CellVerdict::condition)
         .toList();
   }
 
   /** How often each verdict fell, by throughput. */
   public Map<Verdict, Integer> counts() {
-    return counts(judgements);
+    return counts(verdicts);
   }
 
   /** How often each verdict fell, by CPU time. */
   public Map<Verdict, Integer> cpuCounts() {
-    return counts(cpuJudgements);
+    return counts(cpuVerdicts);
   }
 
-  private static Map<Verdict, Integer> counts(List<Judgement> judgements) {
+  private static Map<Verdict, Integer> counts(List<CellVerdict> verdicts) {
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-    judgements.forEach(j -> counts.merge(j.comparison().verdict(), 1, Integer::sum));
+    verdicts.forEach(j -> counts.merge(j.comparison().verdict(), 1, Integer::sum));
     return counts;
   }
 

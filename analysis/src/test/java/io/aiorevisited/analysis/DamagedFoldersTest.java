@@ -65,8 +65,8 @@ class DamagedFoldersTest {
     try {
       RunFolder run = RunFolder.open(folder);
       RunAnalysis analysis = RunAnalysis.of(run);
-      analysis.judgements();
-      analysis.cpuJudgements();
+      analysis.verdicts();
+      analysis.cpuVerdicts();
       analysis.latencies();
       analysis.variances();
       analysis.standings();

@@ -2,7 +2,7 @@ package io.aiorevisited.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
@@ -62,9 +62,9 @@ class AgainstItselfTest {
     RunAnalysis analysis = RunAnalysis.of(underTwoNames(RunFolder.open(directory.resolve("run"))));
 
     assertThat(analysis.trials()).hasSize(24).allMatch(trial -> trial.status() == TrialStatus.OK);
-    assertThat(analysis.judgements())
+    assertThat(analysis.verdicts())
         .singleElement()
-        .extracting(Judgement::comparison)
+        .extracting(CellVerdict::comparison)
         .satisfies(
             comparison -> {
               assertThat(comparison.contest().count()).isEqualTo(12);

@@ -1,6 +1,6 @@
 package io.aiorevisited.reports;
 
-import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.Standing;
 import io.aiorevisited.analysis.record.Plan;
@@ -60,14 +60,14 @@ public record Answer(String headline, List<Line> standings, String sure, String 
     return new Line(
         standing.engine(),
         standing.overall().map(Answer::difference).orElse("no whole round"),
-        verdicts(standing.counts(), standing.judgements()),
+        verdicts(standing.counts(), standing.verdicts()),
         standing
             .overallCpu()
             .map(
                 ratio ->
                     difference(ratio)
                         + "; "
-                        + verdicts(standing.cpuCounts(), standing.cpuJudgements()))
+                        + verdicts(standing.cpuCounts(), standing.cpuVerdicts()))
             .orElse(NOT_MEASURED));
   }
 
@@ -76,23 +76,23 @@ public record Answer(String headline, List<Line> standings, String sure, String 
     return Figures.difference(ratio.ratio()) + " (" + Figures.differences(interval) + ")";
   }
 
-  private static String verdicts(Map<Verdict, Integer> counts, List<Judgement> judgements) {
+  private static String verdicts(Map<Verdict, Integer> counts, List<CellVerdict> verdicts) {
     OptionalDouble raised =
-        judgements.stream()
-            .map(Judgement::comparison)
+        verdicts.stream()
+            .map(CellVerdict::comparison)
             .filter(Verdicts::restsOnRaisedMargin)
             .mapToDouble(Comparison::margin)
             .max();
     return counts.entrySet().stream()
             .map(
                 entry ->
-                    entry.getKey().word(judgements.get(0).metric().direction())
+                    entry.getKey().word(verdicts.get(0).metric().direction())
                         + " in "
                         + entry.getValue())
             .collect(Collectors.joining(", "))
         + " of "
-        + judgements.size()
-        + (judgements.size() == 1 ? " cell" : " cells")
+        + verdicts.size()
+        + (verdicts.size() == 1 ? " cell" : " cells")
         + (raised.isPresent()
             ? " (by a margin that noise raised to "
                 + Figures.roundPercent(raised.getAsDouble())

@@ -1,6 +1,6 @@
 package io.aiorevisited.reports;
 
-import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.charts.CpuScatterChart;
 import io.aiorevisited.analysis.charts.CpuStackChart;
@@ -121,9 +121,9 @@ final class CpuSections {
   }
 
   private String verdict(String engine, Cell condition) {
-    return analysis.cpuJudgements().stream()
+    return analysis.cpuVerdicts().stream()
         .filter(j -> j.engine().equals(engine) && j.condition().equals(condition))
-        .map(Judgement::comparison)
+        .map(CellVerdict::comparison)
         .map(c -> c.word() + c.evidence().map(e -> " " + Figures.difference(e.ratio())).orElse(""))
         .findFirst()
         .orElse(null);

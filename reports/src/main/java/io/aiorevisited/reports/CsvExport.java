@@ -2,7 +2,7 @@ package io.aiorevisited.reports;
 
 import io.aiorevisited.analysis.Arm;
 import io.aiorevisited.analysis.CellResult;
-import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.Metric;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.claims.Mail2009;
@@ -80,8 +80,8 @@ public final class CsvExport {
     CsvExport export = new CsvExport();
     export.line(COLUMNS);
     analysis.estimates().all().forEach(result -> export.estimate(result));
-    analysis.judgements().forEach(export::comparison);
-    analysis.cpuJudgements().forEach(export::comparison);
+    analysis.verdicts().forEach(export::comparison);
+    analysis.cpuVerdicts().forEach(export::comparison);
     for (Cell condition : analysis.conditions()) {
       analysis
           .control(condition)
@@ -123,11 +123,11 @@ public final class CsvExport {
     write(row);
   }
 
-  private void comparison(Judgement judgement) {
-    Comparison comparison = judgement.comparison();
-    Map<String, Object> row = row("comparison", judgement.condition(), judgement.engine());
-    row.put("reference", judgement.reference());
-    row.put("metric", judgement.metric().words());
+  private void comparison(CellVerdict verdict) {
+    Comparison comparison = verdict.comparison();
+    Map<String, Object> row = row("comparison", verdict.condition(), verdict.engine());
+    row.put("reference", verdict.reference());
+    row.put("metric", verdict.metric().words());
     row.put("n", comparison.contest().count());
     row.put("marginRatio", comparison.margin());
     row.put("verdict", comparison.word());

@@ -1,7 +1,7 @@
 package io.aiorevisited.reports;
 
 import io.aiorevisited.analysis.CellNames;
-import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.Metric;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.charts.RatioForest;
@@ -28,11 +28,11 @@ final class ForestPanels {
     for (String engine : analysis.candidates()) {
       List<RatioForest.Row> rows = new ArrayList<>();
       Verdicts.byCondition(analysis, engine)
-          .forEach((condition, judgement) -> forestRow(judgement).ifPresent(rows::add));
+          .forEach((condition, verdict) -> forestRow(verdict).ifPresent(rows::add));
       List<Cell> valid =
           Verdicts.byCondition(analysis, engine).values().stream()
               .filter(j -> j.comparison().verdict() != Verdict.INVALID)
-              .map(Judgement::condition)
+              .map(CellVerdict::condition)
               .toList();
       analysis
           .overall(valid, engine, Metric.THROUGHPUT)
@@ -83,17 +83,17 @@ final class ForestPanels {
     }
   }
 
-  private static Optional<RatioForest.Row> forestRow(Judgement judgement) {
-    Comparison comparison = judgement.comparison();
+  private static Optional<RatioForest.Row> forestRow(CellVerdict verdict) {
+    Comparison comparison = verdict.comparison();
     return comparison
         .evidence()
         .map(
             evidence ->
                 new RatioForest.Row(
-                    CellNames.condition(judgement.condition()),
+                    CellNames.condition(verdict.condition()),
                     evidence.ratio(),
                     Optional.of(evidence.adjustedInterval()),
-                    ratioOf2009(judgement),
+                    ratioOf2009(verdict),
                     shortWord(comparison),
                     comparison.verdict() == Verdict.FASTER
                         || comparison.verdict() == Verdict.SLOWER));
@@ -114,11 +114,10 @@ final class ForestPanels {
   }
 
   /** The ratio that the figures of 2009 give for a comparison; empty where either is missing. */
-  static OptionalDouble ratioOf2009(Judgement judgement) {
-    OptionalDouble engine =
-        Mail2009.throughput(judgement.condition().withEngine(judgement.engine()));
+  static OptionalDouble ratioOf2009(CellVerdict verdict) {
+    OptionalDouble engine = Mail2009.throughput(verdict.condition().withEngine(verdict.engine()));
     OptionalDouble reference =
-        Mail2009.throughput(judgement.condition().withEngine(judgement.reference()));
+        Mail2009.throughput(verdict.condition().withEngine(verdict.reference()));
     return engine.isPresent() && reference.isPresent()
         ? OptionalDouble.of(engine.getAsDouble() / reference.getAsDouble())
         : OptionalDouble.empty();

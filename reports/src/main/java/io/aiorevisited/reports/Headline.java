@@ -1,6 +1,6 @@
 package io.aiorevisited.reports;
 
-import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.Standing;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.stats.ratio.LogRatio;
@@ -20,7 +20,7 @@ record Headline(String sentence, String advice) {
 
   static Headline of(List<Standing> standings, Plan plan, int rounds) {
     String reference = plan.referenceEngine();
-    List<Judgement> declared = standings.stream().flatMap(s -> s.judgements().stream()).toList();
+    List<CellVerdict> declared = standings.stream().flatMap(s -> s.verdicts().stream()).toList();
     List<Standing> faster =
         standings.stream()
             .filter(s -> s.count(Verdict.FASTER) > 0 && s.count(Verdict.SLOWER) == 0)
@@ -33,7 +33,7 @@ record Headline(String sentence, String advice) {
         standings.stream()
             .filter(s -> s.count(Verdict.SLOWER) > 0 && s.count(Verdict.FASTER) == 0)
             .toList();
-    List<Judgement> all =
+    List<CellVerdict> all =
         declared.stream().filter(j -> j.comparison().verdict() != Verdict.INVALID).toList();
     if (all.isEmpty()) {
       return new Headline(
@@ -56,7 +56,7 @@ record Headline(String sentence, String advice) {
           "Choose by the cells that look like your load; the map below shows them.");
     }
     List<Standing> clearly =
-        faster.stream().filter(s -> 2 * s.count(Verdict.FASTER) >= s.judgements().size()).toList();
+        faster.stream().filter(s -> 2 * s.count(Verdict.FASTER) >= s.verdicts().size()).toList();
     if (!clearly.isEmpty()) {
       return new Headline(
           names(clearly)
@@ -80,7 +80,7 @@ record Headline(String sentence, String advice) {
                               + ", in "
                               + s.count(Verdict.FASTER)
                               + " of "
-                              + s.judgements().size()
+                              + s.verdicts().size()
                               + " cells")
                   .collect(Collectors.joining(" and "))
               + ".",
@@ -99,7 +99,7 @@ record Headline(String sentence, String advice) {
                               + " is SLOWER in "
                               + s.count(Verdict.SLOWER)
                               + " of "
-                              + s.judgements().size()
+                              + s.verdicts().size()
                               + " cells")
                   .collect(Collectors.joining("; "))
               + ".",
@@ -108,7 +108,8 @@ record Headline(String sentence, String advice) {
     return undecided(all, reference, plan, rounds);
   }
 
-  private static Headline undecided(List<Judgement> all, String reference, Plan plan, int rounds) {
+  private static Headline undecided(
+      List<CellVerdict> all, String reference, Plan plan, int rounds) {
     boolean within =
         all.stream()
             .map(j -> j.comparison().verdict())
@@ -132,7 +133,7 @@ record Headline(String sentence, String advice) {
         moreRounds(all, rounds));
   }
 
-  private static String moreRounds(List<Judgement> all, int rounds) {
+  private static String moreRounds(List<CellVerdict> all, int rounds) {
     OptionalInt more =
         all.stream()
             .map(j -> j.comparison().moreRounds())
@@ -148,7 +149,7 @@ record Headline(String sentence, String advice) {
         : "More rounds would narrow the intervals that are open.";
   }
 
-  private static boolean only(List<Judgement> all, Verdict verdict) {
+  private static boolean only(List<CellVerdict> all, Verdict verdict) {
     return all.stream().allMatch(j -> j.comparison().verdict() == verdict);
   }
 
@@ -157,10 +158,10 @@ record Headline(String sentence, String advice) {
   }
 
   private static String share(Standing standing) {
-    return (standing.count(Verdict.FASTER) == standing.judgements().size()
+    return (standing.count(Verdict.FASTER) == standing.verdicts().size()
             ? standing.engine() + " in all "
             : standing.engine() + " in " + standing.count(Verdict.FASTER) + " of ")
-        + standing.judgements().size()
+        + standing.verdicts().size()
         + " cells, "
         + standing.overall().map(o -> Figures.difference(o.ratio()) + " overall").orElse("");
   }

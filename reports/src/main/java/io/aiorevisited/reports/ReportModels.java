@@ -70,7 +70,7 @@ final class ReportModels {
 
   private List<ClaimView> claims() {
     Set<String> anchors =
-        analysis.judgements().stream()
+        analysis.verdicts().stream()
             .map(j -> CellNames.anchor(j.engine(), j.condition()))
             .collect(Collectors.toSet());
     return Claims.of(analysis).stream()

@@ -2,7 +2,7 @@ package io.aiorevisited.reports;
 
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
-import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.claims.Mail2009;
 import io.aiorevisited.analysis.claims.ThroughputUnit;
@@ -113,12 +113,12 @@ public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows
   private static Entry entry(
       RunAnalysis analysis, Cell condition, String engine, ThroughputUnit unit) {
     CellResult result = analysis.estimates().of(condition.withEngine(engine), false);
-    Optional<Judgement> judgement =
-        analysis.judgements().stream()
+    Optional<CellVerdict> judged =
+        analysis.verdicts().stream()
             .filter(j -> j.engine().equals(engine) && j.condition().equals(condition))
             .findFirst();
     String verdict =
-        judgement
+        judged
             .map(
                 j ->
                     j.comparison()

@@ -2,7 +2,7 @@ package io.aiorevisited.reports;
 
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
-import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.claims.ThroughputUnit;
 import io.aiorevisited.analysis.record.Plan;
@@ -122,11 +122,11 @@ public final class TerminalReport {
     }
   }
 
-  private void verdict(Judgement judgement) {
-    Comparison comparison = judgement.comparison();
+  private void verdict(CellVerdict verdict) {
+    Comparison comparison = verdict.comparison();
     lines.add(
         TextLines.verdict(
-            CellNames.condition(judgement.condition()),
+            CellNames.condition(verdict.condition()),
             comparison.evidence().map(e -> Figures.difference(e.ratio())).orElse("-"),
             comparison.evidence().map(e -> Figures.differences(e.interval())).orElse("-"),
             comparison.evidence().map(e -> Figures.p(e.holmP())).orElse("-"),

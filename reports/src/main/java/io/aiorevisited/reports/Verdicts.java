@@ -1,7 +1,7 @@
 package io.aiorevisited.reports;
 
 import io.aiorevisited.analysis.CellNames;
-import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.charts.Legend;
 import io.aiorevisited.analysis.charts.Svg;
@@ -83,12 +83,12 @@ public record Verdicts(
   static Verdicts of(RunAnalysis analysis, boolean charts) {
     String reference = analysis.manifest().plan().referenceEngine();
     List<Cell> conditions =
-        analysis.judgements().stream()
-            .map(Judgement::condition)
+        analysis.verdicts().stream()
+            .map(CellVerdict::condition)
             .distinct()
             .sorted(Cell.tableOrder())
             .toList();
-    int family = Math.max(1, analysis.judgements().size());
+    int family = Math.max(1, analysis.verdicts().size());
     return new Verdicts(
         reference,
         Figures.roundPercent(analysis.manifest().plan().marginRatio()),
@@ -105,17 +105,17 @@ public record Verdicts(
   }
 
   /** An engine's comparisons in the order of tables. */
-  static Map<Cell, Judgement> byCondition(RunAnalysis analysis, String engine) {
-    return analysis.judgements().stream()
+  static Map<Cell, CellVerdict> byCondition(RunAnalysis analysis, String engine) {
+    return analysis.verdicts().stream()
         .filter(j -> j.engine().equals(engine))
         .sorted((a, b) -> Cell.tableOrder().compare(a.condition(), b.condition()))
         .collect(
             Collectors.toMap(
-                Judgement::condition, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+                CellVerdict::condition, Function.identity(), (a, b) -> a, LinkedHashMap::new));
   }
 
   private static List<MapRow> map(RunAnalysis analysis, List<Cell> conditions) {
-    List<Map<Cell, Judgement>> byEngine =
+    List<Map<Cell, CellVerdict>> byEngine =
         analysis.candidates().stream().map(engine -> byCondition(analysis, engine)).toList();
     return conditions.stream()
         .map(
@@ -126,11 +126,11 @@ public record Verdicts(
         .toList();
   }
 
-  private static MapCell mapCell(Judgement judgement) {
-    if (judgement == null) {
+  private static MapCell mapCell(CellVerdict verdict) {
+    if (verdict == null) {
       return new MapCell("", "", "", "none", 0, "");
     }
-    Comparison comparison = judgement.comparison();
+    Comparison comparison = verdict.comparison();
     Optional<Double> ratio = comparison.evidence().map(Evidence::ratio);
     double log = ratio.map(Math::log).orElse(0.0);
     boolean shown = comparison.verdict() != Verdict.INVALID;
@@ -140,7 +140,7 @@ public record Verdicts(
         word(comparison),
         !shown || log == 0 ? "none" : log > 0 ? "better" : "worse",
         (int) Math.round(60 * Math.min(1, Math.abs(log) / FULL_STRENGTH)),
-        CellNames.anchor(judgement.engine(), judgement.condition()));
+        CellNames.anchor(verdict.engine(), verdict.condition()));
   }
 
   /** The verdict; where it rests on a margin that had to be raised, with that margin. */
@@ -164,20 +164,20 @@ public record Verdicts(
       case SLOWER -> "▼";
       case EQUIVALENT -> "=";
       case REAL_BUT_NEGLIGIBLE -> "≈";
-      case SIZE_UNCERTAIN -> "◇";
+      case FASTER_SIZE_UNCERTAIN, SLOWER_SIZE_UNCERTAIN -> "◇";
       case INCONCLUSIVE -> "?";
       case TOO_FEW_ROUNDS -> "…";
       case INVALID -> "×";
     };
   }
 
-  private static Row row(Judgement judgement) {
-    Comparison comparison = judgement.comparison();
+  private static Row row(CellVerdict verdict) {
+    Comparison comparison = verdict.comparison();
     Optional<Evidence> evidence = comparison.evidence();
     return new Row(
-        CellNames.anchor(judgement.engine(), judgement.condition()),
-        judgement.engine(),
-        CellNames.condition(judgement.condition()),
+        CellNames.anchor(verdict.engine(), verdict.condition()),
+        verdict.engine(),
+        CellNames.condition(verdict.condition()),
         comparison.contest().count(),
         evidence.map(e -> Figures.difference(e.ratio())).orElse("–"),
         evidence.map(Evidence::interval).map(Figures::differences).orElse("–"),

@@ -121,7 +121,7 @@ final class Warnings {
           "These cells have no verdict. Quieten the machine and measure again.");
     }
     long raised =
-        analysis.judgements().stream()
+        analysis.verdicts().stream()
             .filter(j -> j.comparison().marginRaised())
             .map(j -> j.condition())
             .distinct()
@@ -141,8 +141,8 @@ final class Warnings {
 
   private void tooFewRounds() {
     boolean few =
-        !analysis.judgements().isEmpty()
-            && analysis.judgements().stream()
+        !analysis.verdicts().isEmpty()
+            && analysis.verdicts().stream()
                 .allMatch(
                     j ->
                         j.comparison().verdict() == Verdict.TOO_FEW_ROUNDS

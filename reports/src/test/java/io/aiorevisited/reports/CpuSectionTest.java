@@ -49,7 +49,7 @@ class CpuSectionTest {
     assertThat(pool.verdict()).isNull();
     assertThat(aio.perRequest()).isEqualTo("40.0");
     assertThat(aio.submitter()).isEqualTo("40.0");
-    assertThat(aio.verdict()).startsWith("CHEAPER -42.9 %");
+    assertThat(aio.verdict()).startsWith("LESS CPU -42.9 %");
     assertThat(table.stack().markup()).contains("home 0.655, others 3.932, JVM 0.459 CPU s/GiB");
     assertThat(table.scatter().markup()).contains("CPU s/GiB at");
   }

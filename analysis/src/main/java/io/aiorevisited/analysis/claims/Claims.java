@@ -1,6 +1,6 @@
 package io.aiorevisited.analysis.claims;
 
-import io.aiorevisited.analysis.Judgement;
+import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.Metric;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.stats.Interval;
@@ -28,25 +28,25 @@ public final class Claims {
   public static List<ClaimResult> of(RunAnalysis analysis) {
     Claims claims = new Claims(analysis);
     ClaimResult faster = claims.faster();
-    ClaimResult cheaper = claims.cheaper();
+    ClaimResult lessCpu = claims.lessCpu();
     ClaimResult blocking = SubmissionBlocking.byTarget(analysis);
     return List.of(
         faster,
-        cheaper,
+        lessCpu,
         NativeThroughput.decide(analysis),
         claims.noise(),
         blocking,
         SubmissionBlocking.byCacheMode(analysis),
         Indirection.decide(analysis),
-        worthHaving(faster, cheaper, blocking));
+        worthHaving(faster, lessCpu, blocking));
   }
 
   private ClaimResult faster() {
     String rule =
         "In more than half of the cells the ratio of aio to threads lies above 1 with its 95 %"
             + " interval, and so does their geometric mean.";
-    List<Judgement> valid =
-        analysis.judgements().stream()
+    List<CellVerdict> valid =
+        analysis.verdicts().stream()
             .filter(j -> j.engine().equals(AIO) && j.reference().equals(THREADS))
             .filter(j -> j.comparison().verdict() != Verdict.INVALID)
             .filter(j -> j.comparison().contest().count() >= VerdictRule.MIN_ROUNDS)
@@ -62,7 +62,8 @@ public final class Claims {
     long above = valid.stream().filter(j -> interval(j).lower() > 1).count();
     long notAbove = valid.stream().filter(Claims::notAbove).count();
     Optional<LogRatio> overall =
-        analysis.overall(valid.stream().map(Judgement::condition).toList(), AIO, Metric.THROUGHPUT);
+        analysis.overall(
+            valid.stream().map(CellVerdict::condition).toList(), AIO, Metric.THROUGHPUT);
     boolean overallAbove = overall.map(o -> o.interval(0.95).lower() > 1).orElse(false);
     Decision decision =
         2 * above > valid.size() && overallAbove
@@ -78,21 +79,21 @@ public final class Claims {
             + " cells lie above 1; geometric mean "
             + overall.map(Claims::inWords).orElse("not known"),
         AIO,
-        valid.stream().map(Judgement::condition).toList());
+        valid.stream().map(CellVerdict::condition).toList());
   }
 
   /** A margin that was raised to a noisy control arm's bound makes no case against the claim. */
-  private static boolean notAbove(Judgement judgement) {
-    return interval(judgement).upper() < 1
-        || (judgement.comparison().verdict() == Verdict.EQUIVALENT
-            && !judgement.comparison().marginRaised());
+  private static boolean notAbove(CellVerdict verdict) {
+    return interval(verdict).upper() < 1
+        || (verdict.comparison().verdict() == Verdict.EQUIVALENT
+            && !verdict.comparison().marginRaised());
   }
 
-  private static Interval interval(Judgement judgement) {
-    return judgement.comparison().evidence().map(Evidence::interval).orElseThrow();
+  private static Interval interval(CellVerdict verdict) {
+    return verdict.comparison().evidence().map(Evidence::interval).orElseThrow();
   }
 
-  private ClaimResult cheaper() {
+  private ClaimResult lessCpu() {
     String rule =
         "User and system seconds of a whole round are both below the pool's, with their 95 %"
             + " intervals.";
@@ -168,16 +169,16 @@ public final class Claims {
   }
 
   private static ClaimResult worthHaving(
-      ClaimResult faster, ClaimResult cheaper, ClaimResult blocking) {
+      ClaimResult faster, ClaimResult lessCpu, ClaimResult blocking) {
     String rule =
         "C1 or C2 is supported (worth having), and C5 shows files on which submission blocks (not"
             + " the default).";
     boolean worth =
-        faster.decision() == Decision.SUPPORTED || cheaper.decision() == Decision.SUPPORTED;
+        faster.decision() == Decision.SUPPORTED || lessCpu.decision() == Decision.SUPPORTED;
     boolean not =
-        faster.decision() == Decision.NOT_SUPPORTED && cheaper.decision() == Decision.NOT_SUPPORTED;
+        faster.decision() == Decision.NOT_SUPPORTED && lessCpu.decision() == Decision.NOT_SUPPORTED;
     boolean measured =
-        faster.decision() != Decision.NOT_MEASURED || cheaper.decision() != Decision.NOT_MEASURED;
+        faster.decision() != Decision.NOT_MEASURED || lessCpu.decision() != Decision.NOT_MEASURED;
     if (!measured) {
       return ClaimResult.notMeasured(Claim.C8, rule, "Neither C1 nor C2 was measured.");
     }
@@ -192,7 +193,7 @@ public final class Claims {
         "C1 is "
             + faster.decision().word()
             + ", C2 is "
-            + cheaper.decision().word()
+            + lessCpu.decision().word()
             + (worth ? ": worth having here" : "")
             + "; whether it can be the default hangs on C5, which is "
             + blocking.decision().word(),

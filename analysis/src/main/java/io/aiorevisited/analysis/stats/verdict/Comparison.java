@@ -30,7 +30,7 @@ public record Comparison(
     reasons = List.copyOf(reasons);
   }
 
-  /** Returns the verdict as a reader sees it, CHEAPER and DEARER for a cost. */
+  /** Returns the verdict as a reader sees it, LESS CPU and MORE CPU for a cost. */
   public String word() {
     return verdict.word(contest.direction());
   }

@@ -12,8 +12,10 @@ public enum Verdict {
   SLOWER("SLOWER"),
   /** A real difference, and shown to be smaller than the margin. */
   REAL_BUT_NEGLIGIBLE("REAL BUT NEGLIGIBLE"),
-  /** A real difference, of which it is not known whether it exceeds the margin. */
-  SIZE_UNCERTAIN("SIZE UNCERTAIN"),
+  /** Better, and it is not known whether by more than the margin. */
+  FASTER_SIZE_UNCERTAIN("FASTER, SIZE UNCERTAIN"),
+  /** Worse, and it is not known whether by more than the margin. */
+  SLOWER_SIZE_UNCERTAIN("SLOWER, SIZE UNCERTAIN"),
   /** Shown to differ by less than the margin. */
   EQUIVALENT("EQUIVALENT"),
   /** The rounds show neither a difference nor its absence. */
@@ -30,16 +32,18 @@ public enum Verdict {
     return word;
   }
 
-  /** Returns the verdict as a reader sees it: of a cost it says CHEAPER and DEARER. */
+  /**
+   * Returns the verdict as a reader sees it. The only cost that has verdicts is CPU time: there
+   * FASTER reads LESS CPU, and SLOWER reads MORE CPU.
+   */
   public String word(Direction direction) {
-    if (direction == Direction.LOWER_IS_BETTER) {
-      if (this == FASTER) {
-        return "CHEAPER";
-      }
-      if (this == SLOWER) {
-        return "DEARER";
-      }
-    }
-    return word;
+    return direction == Direction.HIGHER_IS_BETTER
+        ? word
+        : word.replace("FASTER", "LESS CPU").replace("SLOWER", "MORE CPU");
+  }
+
+  /** Tells whether a difference was shown whose size is open. */
+  public boolean isSizeUncertain() {
+    return this == FASTER_SIZE_UNCERTAIN || this == SLOWER_SIZE_UNCERTAIN;
   }
 }

@@ -40,17 +40,16 @@ public final class VerdictRule {
     }
     double edge = Math.log1p(margin);
     Interval adjusted = estimate.logInterval(settings.adjustedConfidence());
-    boolean higherIsBetter = direction == Direction.HIGHER_IS_BETTER;
-    if (adjusted.lower() > edge) {
-      return higherIsBetter ? Verdict.FASTER : Verdict.SLOWER;
-    }
-    if (adjusted.upper() < -edge) {
-      return higherIsBetter ? Verdict.SLOWER : Verdict.FASTER;
+    boolean better = estimate.meanLog() > 0 == (direction == Direction.HIGHER_IS_BETTER);
+    if (adjusted.lower() > edge || adjusted.upper() < -edge) {
+      return better ? Verdict.FASTER : Verdict.SLOWER;
     }
     boolean differs = holmP < settings.alpha();
     boolean equivalent = estimate.equivalence(margin).pValue() < settings.alpha();
     if (differs) {
-      return equivalent ? Verdict.REAL_BUT_NEGLIGIBLE : Verdict.SIZE_UNCERTAIN;
+      return equivalent
+          ? Verdict.REAL_BUT_NEGLIGIBLE
+          : better ? Verdict.FASTER_SIZE_UNCERTAIN : Verdict.SLOWER_SIZE_UNCERTAIN;
     }
     return equivalent ? Verdict.EQUIVALENT : Verdict.INCONCLUSIVE;
   }

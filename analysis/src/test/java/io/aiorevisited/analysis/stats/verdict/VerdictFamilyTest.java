@@ -230,7 +230,7 @@ class VerdictFamilyTest {
     Comparison judged = judge(contest);
 
     assertThat(judged.verdict()).isEqualTo(Verdict.FASTER);
-    assertThat(judged.word()).isEqualTo("CHEAPER");
+    assertThat(judged.word()).isEqualTo("LESS CPU");
     assertThat(evidence(judged).ratio()).isCloseTo(0.8, within(0.002));
     assertThat(evidence(judged).companions().hodgesLehmann()).isCloseTo(0.8, within(0.005));
     assertThat(evidence(judged).trend()).isEmpty();

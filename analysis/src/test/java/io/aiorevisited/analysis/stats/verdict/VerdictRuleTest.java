@@ -17,8 +17,8 @@ class VerdictRuleTest {
     // percent, standard error in percent, expected
     "10, 1.0, FASTER",
     "-10, 1.0, SLOWER",
-    "5, 1.0, SIZE_UNCERTAIN",
-    "-5, 1.0, SIZE_UNCERTAIN",
+    "5, 1.0, FASTER_SIZE_UNCERTAIN",
+    "-5, 1.0, SLOWER_SIZE_UNCERTAIN",
     "1, 0.2, REAL_BUT_NEGLIGIBLE",
     "-1, 0.2, REAL_BUT_NEGLIGIBLE",
     "0.1, 0.2, EQUIVALENT",
@@ -34,13 +34,18 @@ class VerdictRuleTest {
 
   @Test
   void shouldTurnFasterRoundForACost() {
-    LogRatio dearer = new LogRatio(12, 0.1, 0.01, 11);
+    LogRatio more = new LogRatio(12, 0.1, 0.01, 11);
 
-    assertThat(decide(dearer, Direction.LOWER_IS_BETTER, ALONE)).isEqualTo(Verdict.SLOWER);
-    assertThat(Verdict.SLOWER.word(Direction.LOWER_IS_BETTER)).isEqualTo("DEARER");
-    LogRatio cheaper = new LogRatio(12, -0.1, 0.01, 11);
-    assertThat(decide(cheaper, Direction.LOWER_IS_BETTER, ALONE)).isEqualTo(Verdict.FASTER);
-    assertThat(Verdict.FASTER.word(Direction.LOWER_IS_BETTER)).isEqualTo("CHEAPER");
+    assertThat(decide(more, Direction.LOWER_IS_BETTER, ALONE)).isEqualTo(Verdict.SLOWER);
+    assertThat(Verdict.SLOWER.word(Direction.LOWER_IS_BETTER)).isEqualTo("MORE CPU");
+    LogRatio less = new LogRatio(12, -0.1, 0.01, 11);
+    assertThat(decide(less, Direction.LOWER_IS_BETTER, ALONE)).isEqualTo(Verdict.FASTER);
+    assertThat(Verdict.FASTER.word(Direction.LOWER_IS_BETTER)).isEqualTo("LESS CPU");
+    LogRatio some = new LogRatio(12, 0.05, 0.01, 11);
+    assertThat(decide(some, Direction.LOWER_IS_BETTER, ALONE).word(Direction.LOWER_IS_BETTER))
+        .isEqualTo("MORE CPU, SIZE UNCERTAIN");
+    assertThat(decide(some, Direction.HIGHER_IS_BETTER, ALONE).word())
+        .isEqualTo("FASTER, SIZE UNCERTAIN");
     assertThat(Verdict.EQUIVALENT.word(Direction.LOWER_IS_BETTER)).isEqualTo("EQUIVALENT");
   }
 
@@ -66,7 +71,7 @@ class VerdictRuleTest {
 
     assertThat(decide(estimate, Direction.HIGHER_IS_BETTER, ALONE)).isEqualTo(Verdict.FASTER);
     assertThat(decide(estimate, Direction.HIGHER_IS_BETTER, VerdictSettings.of(20, 0.03, 1)))
-        .isEqualTo(Verdict.SIZE_UNCERTAIN);
+        .isEqualTo(Verdict.FASTER_SIZE_UNCERTAIN);
   }
 
   @Test

@@ -19,18 +19,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Judges the family that the plan declared, and how the reference compares with itself. */
-final class Judgements {
+final class FamilyVerdicts {
 
   private final Plan plan;
   private final TrialRounds rounds;
 
-  Judgements(Plan plan, List<TrialRecord> trials) {
+  FamilyVerdicts(Plan plan, List<TrialRecord> trials) {
     this.plan = plan;
     this.rounds = new TrialRounds(trials);
   }
 
   /** Judges every declared comparison by a metric; empty if no trial has the metric at all. */
-  List<Judgement> of(Metric metric) {
+  List<CellVerdict> of(Metric metric) {
     List<PlannedComparison> family = plan.family();
     if (family.isEmpty() || family.stream().noneMatch(planned -> measured(planned, metric))) {
       return metric == Metric.THROUGHPUT ? judge(metric) : List.of();
@@ -44,7 +44,7 @@ final class Judgements {
         .isEmpty();
   }
 
-  private List<Judgement> judge(Metric metric) {
+  private List<CellVerdict> judge(Metric metric) {
     List<PlannedComparison> family = plan.family();
     if (family.isEmpty()) {
       return List.of();
@@ -53,11 +53,11 @@ final class Judgements {
         new VerdictSettings(family.size(), plan.marginRatio(), 1 - plan.confidence(), plan.seed());
     List<Comparison> judged =
         VerdictFamily.judge(family.stream().map(p -> contest(p, metric)).toList(), settings);
-    List<Judgement> judgements = new ArrayList<>();
+    List<CellVerdict> verdicts = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
-      judgements.add(new Judgement(family.get(i), metric, judged.get(i)));
+      verdicts.add(new CellVerdict(family.get(i), metric, judged.get(i)));
     }
-    return List.copyOf(judgements);
+    return List.copyOf(verdicts);
   }
 
   private Contest contest(PlannedComparison planned, Metric metric) {

@@ -11,7 +11,7 @@ import io.aiorevisited.analysis.stats.verdict.Comparison;
  * @param metric what it is judged by
  * @param comparison verdict and figures
  */
-public record Judgement(PlannedComparison planned, Metric metric, Comparison comparison) {
+public record CellVerdict(PlannedComparison planned, Metric metric, Comparison comparison) {
 
   public Cell condition() {
     return planned.condition();
