@@ -1,10 +1,10 @@
 package io.aiorevisited.analysis;
 
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.RecordProblem;
-import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.folder.RecordProblem;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.analysis.stats.ratio.LogRatio;
 import io.aiorevisited.analysis.stats.verdict.ControlArm;
 import java.nio.file.Path;

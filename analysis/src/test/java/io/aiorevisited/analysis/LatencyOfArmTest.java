@@ -3,10 +3,10 @@ package io.aiorevisited.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.DurationsRecord;
-import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.LatencyRecord;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.TestRecords;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import io.aiorevisited.analysis.stats.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;

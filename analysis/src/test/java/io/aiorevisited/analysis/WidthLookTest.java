@@ -2,12 +2,12 @@ package io.aiorevisited.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import io.aiorevisited.analysis.stats.verdict.WidthStop;
 import java.util.List;
 import java.util.stream.IntStream;

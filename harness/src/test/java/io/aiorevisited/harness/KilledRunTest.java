@@ -2,7 +2,7 @@ package io.aiorevisited.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.RunProgram.Ending;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.aiorevisited.analysis.record.JsonFile;
 import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.analysis.record.folder.JsonFile;
 import io.aiorevisited.engines.catalog.EngineType;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.aiorevisited.harness;
 
-import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.command.CommandLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

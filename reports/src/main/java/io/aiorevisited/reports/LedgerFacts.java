@@ -4,7 +4,7 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.cpu.CellCpu;
 import io.aiorevisited.analysis.cpu.CpuEstimates;
 import io.aiorevisited.analysis.cpu.TrialCpu;
-import io.aiorevisited.analysis.record.LedgerCost;
+import io.aiorevisited.analysis.record.folder.LedgerCost;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

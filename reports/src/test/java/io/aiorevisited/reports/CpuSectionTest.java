@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.cpu.LedgeredRun;
-import io.aiorevisited.analysis.record.GeneratedRun;
-import io.aiorevisited.analysis.record.LedgerCost;
-import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
+import io.aiorevisited.analysis.record.folder.LedgerCost;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.reports.CpuSection.CostEntry;
 import io.aiorevisited.reports.CpuSection.CostTable;
 import io.aiorevisited.reports.CpuSection.Matrix;

@@ -3,7 +3,7 @@ package io.aiorevisited.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
-import io.aiorevisited.analysis.record.GeneratedRun;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

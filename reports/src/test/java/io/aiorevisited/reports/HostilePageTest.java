@@ -3,11 +3,11 @@ package io.aiorevisited.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
-import io.aiorevisited.analysis.record.GeneratedRun;
-import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

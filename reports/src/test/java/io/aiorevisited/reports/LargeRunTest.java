@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.GeneratedRun;
-import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

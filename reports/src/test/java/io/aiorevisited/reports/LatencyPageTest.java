@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.DurationsRecord;
-import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.LatencyRecord;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.GeneratedRun;
-import io.aiorevisited.analysis.record.ProfileIndex;
-import io.aiorevisited.analysis.record.ProfileIndex.Difference;
 import io.aiorevisited.analysis.record.ProfileRecord;
-import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
+import io.aiorevisited.analysis.record.folder.ProfileIndex;
+import io.aiorevisited.analysis.record.folder.ProfileIndex.Difference;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.reports.ProfileSection.Row;
 import io.aiorevisited.reports.ProfileSection.Table;
 import java.io.ByteArrayOutputStream;

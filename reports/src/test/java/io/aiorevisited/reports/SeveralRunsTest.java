@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.RunComparison;
-import io.aiorevisited.analysis.record.GeneratedRun;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package io.aiorevisited.workloads;
 
-import io.aiorevisited.analysis.record.JsonFile;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.analysis.record.folder.JsonFile;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;

@@ -3,8 +3,8 @@ package io.aiorevisited.workloads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.aiorevisited.analysis.record.JsonFile;
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.analysis.record.folder.JsonFile;
 import io.aiorevisited.workloads.targets.file.ScratchFile;
 import java.io.IOException;
 import java.nio.file.Files;

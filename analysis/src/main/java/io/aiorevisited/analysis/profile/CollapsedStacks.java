@@ -1,6 +1,6 @@
 package io.aiorevisited.analysis.profile;
 
-import io.aiorevisited.analysis.record.RunFile;
+import io.aiorevisited.analysis.record.folder.RunFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.aiorevisited.analysis.profile;
 
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.ProfileIndex;
-import io.aiorevisited.analysis.record.ProfileIndex.Difference;
 import io.aiorevisited.analysis.record.ProfileRecord;
-import io.aiorevisited.analysis.record.RunFile;
+import io.aiorevisited.analysis.record.folder.ProfileIndex;
+import io.aiorevisited.analysis.record.folder.ProfileIndex.Difference;
+import io.aiorevisited.analysis.record.folder.RunFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.PassRecord;
-import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.analysis.stats.ratio.LogRatio;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.aiorevisited.harness.command;
 
-import io.aiorevisited.analysis.record.RunFolderException;
+import io.aiorevisited.analysis.record.folder.RunFolderException;
 import io.aiorevisited.harness.experiment.Interruption;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.WrongCallException;

@@ -1,6 +1,6 @@
 package io.aiorevisited.harness.command;
 
-import io.aiorevisited.harness.experiment.ForkSettings;
+import io.aiorevisited.harness.forks.ForkSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.aiorevisited.harness.command;
 
-import io.aiorevisited.harness.experiment.Launch;
 import io.aiorevisited.harness.experiment.Profiling;
+import io.aiorevisited.harness.experiment.RunStarter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -49,7 +49,7 @@ final class ProfileCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     return RunCommand.status(
-        new Launch(commandLine, out, err)
+        new RunStarter(commandLine, out, err)
             .run(
                 options.request(),
                 options.target(),

@@ -1,7 +1,7 @@
 package io.aiorevisited.harness.command;
 
 import io.aiorevisited.analysis.RunAnalysis;
-import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.experiment.Reporting;
 import io.aiorevisited.harness.plan.WrongCallException;
 import io.aiorevisited.reports.ForeignFileException;

@@ -1,6 +1,7 @@
 package io.aiorevisited.harness.command;
 
-import io.aiorevisited.harness.experiment.Launch;
+import io.aiorevisited.harness.experiment.Outcome;
+import io.aiorevisited.harness.experiment.RunStarter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -33,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     return status(
-        new Launch(commandLine, out, err)
+        new RunStarter(commandLine, out, err)
             .run(
                 options.request(),
                 options.target(),
@@ -44,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Returns the exit status that tells how a run ended. */
-  static int status(Launch.Outcome outcome) {
+  static int status(Outcome outcome) {
     return switch (outcome) {
       case COMPLETE -> CommandLines.DONE;
       case SOME_WITHOUT_FIGURE -> CommandLines.FAILED;

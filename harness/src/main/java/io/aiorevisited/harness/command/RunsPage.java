@@ -1,8 +1,8 @@
 package io.aiorevisited.harness.command;
 
 import io.aiorevisited.analysis.RunAnalysis;
-import io.aiorevisited.analysis.record.RecordProblem;
-import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.folder.RecordProblem;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.plan.WrongCallException;
 import io.aiorevisited.reports.ForeignFileException;
 import io.aiorevisited.reports.OwnFile;
@@ -25,7 +25,7 @@ final class RunsPage {
    *
    * @param err where it is told what of them can't be used
    * @throws WrongCallException if one is named twice
-   * @throws io.aiorevisited.analysis.record.RunFolderException if one holds no run
+   * @throws io.aiorevisited.analysis.record.folder.RunFolderException if one holds no run
    */
   static List<RunAnalysis> read(List<Path> directories, PrintStream err) throws IOException {
     List<Path> seen = new ArrayList<>();

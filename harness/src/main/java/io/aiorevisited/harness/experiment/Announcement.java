@@ -4,6 +4,9 @@ import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.stats.verdict.WidthStop;
+import io.aiorevisited.harness.forks.TrialLimit;
+import io.aiorevisited.harness.places.Place;
+import io.aiorevisited.harness.plan.PlanFacts;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.TrialOrder;
@@ -45,7 +48,7 @@ final class Announcement {
               + ", one a cell, that no figure comes from");
     }
     lines.add("  target   " + plan.targetPath());
-    lines.add("           " + place.announce(Experiment.scratchBytes(plan), host));
+    lines.add("           " + place.announce(new PlanFacts(plan).scratchBytes(), host));
     if (host.fileSystem().startsWith("tmpfs")) {
       lines.add("           tmpfs lives in memory: no device, only the cost of submitting");
     }

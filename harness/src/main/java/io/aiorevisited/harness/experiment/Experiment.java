@@ -1,23 +1,22 @@
 package io.aiorevisited.harness.experiment;
 
-import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.LedgerCost;
 import io.aiorevisited.analysis.record.Plan;
-import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.folder.LedgerCost;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.forks.ForkRoom;
+import io.aiorevisited.harness.forks.JmhLock;
+import io.aiorevisited.harness.forks.SharedClasses;
+import io.aiorevisited.harness.plan.PlanFacts;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.harness.plan.TrialOrder;
-import io.aiorevisited.workloads.targets.TargetState;
 import io.aiorevisited.workloads.targets.device.DeviceFill;
 import io.aiorevisited.workloads.targets.file.ScratchFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Carries out a plan: makes the scratch file, runs the trials round by round, has each on the
@@ -27,6 +26,7 @@ public final class Experiment {
 
   private final RunFolder folder;
   private final Plan plan;
+  private final PlanFacts facts;
   private final Duration budget;
   private final Profiling profiling;
   private final Interruption interruption;
@@ -48,49 +48,13 @@ public final class Experiment {
       Progress progress) {
     this.folder = folder;
     this.plan = folder.manifest().plan();
+    this.facts = new PlanFacts(plan);
     this.budget = budget;
     this.profiling = profiling;
     this.interruption = interruption;
     this.progress = progress;
     this.runner = new TrialRunner(plan, folder.path());
     this.timeLeft = new TimeLeft(plan);
-  }
-
-  /** Bytes that the scratch files of {@code plan} take: the longest pass, in each state. */
-  public static long scratchBytes(Plan plan) {
-    return passBytes(plan) * states(plan).size();
-  }
-
-  private static long passBytes(Plan plan) {
-    return plan.cells().stream().mapToLong(Cell::sizeBytes).max().orElse(0);
-  }
-
-  /** The scratch files of {@code plan}, one a state. */
-  static List<Path> scratchPaths(Plan plan) {
-    return states(plan).stream()
-        .map(state -> ScratchFiles.pathFor(Path.of(plan.targetPath()), state))
-        .toList();
-  }
-
-  /** Whether {@code plan} measures a file that was there before instead of scratch files. */
-  static boolean isOnExistingFile(Plan plan) {
-    return states(plan).contains(TargetState.EXISTING);
-  }
-
-  /** Whether {@code plan} measures a block device instead of scratch files. */
-  static boolean isOnDevice(Plan plan) {
-    return states(plan).contains(TargetState.DEVICE);
-  }
-
-  /** Whether anything of {@code plan} writes. */
-  static boolean writes(Plan plan) {
-    return plan.cells().stream().anyMatch(cell -> cell.operation().equals("write"));
-  }
-
-  private static Set<TargetState> states(Plan plan) {
-    return plan.cells().stream()
-        .map(cell -> TargetState.fromLabel(cell.targetState()))
-        .collect(Collectors.toSet());
   }
 
   /**
@@ -100,7 +64,7 @@ public final class Experiment {
    */
   public void run() throws IOException {
     deadlineNanos = System.nanoTime() + budget.toNanos();
-    progress.say("preparing the target, " + Readable.bytes(scratchBytes(plan)));
+    progress.say("preparing the target, " + Readable.bytes(facts.scratchBytes()));
     try (ScratchFiles scratch = createScratch()) {
       if (scratch != null) {
         runTrialsInRoom();
@@ -116,11 +80,11 @@ public final class Experiment {
     interruption.interruptibleFromHere();
     try {
       Path target = Path.of(plan.targetPath());
-      if (!isOnDevice(plan) && !isOnExistingFile(plan)) {
-        return ScratchFiles.create(target, passBytes(plan), states(plan));
+      if (!facts.isOnDevice() && !facts.isOnExistingFile()) {
+        return ScratchFiles.create(target, facts.passBytes(), facts.states());
       }
-      if (isOnDevice(plan) && writes(plan)) {
-        DeviceFill.write(target, passBytes(plan));
+      if (facts.isOnDevice() && facts.writes()) {
+        DeviceFill.write(target, facts.passBytes());
       }
       return ScratchFiles.none();
     } catch (IOException e) {
@@ -135,7 +99,8 @@ public final class Experiment {
 
   private void runTrialsInRoom() throws IOException {
     try (ForkRoom room = ForkRoom.make(folder.path())) {
-      SharedClasses.give(room, folder.path(), progress);
+      SharedClasses.give(
+          room, folder.path(), ResultsFolder.cacheOf(folder.path(), room.folder()), progress::say);
       runTrials();
     }
   }

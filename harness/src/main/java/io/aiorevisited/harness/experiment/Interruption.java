@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.experiment;
 
+import io.aiorevisited.harness.forks.ForkProcesses;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -68,7 +69,7 @@ public final class Interruption implements AutoCloseable {
     try {
       // Again and again, since a trial's JVM may just be starting.
       do {
-        TrialProcess.killAll();
+        ForkProcesses.killAll();
       } while (!ended.await(KILL_EVERY_MILLIS, TimeUnit.MILLISECONDS)
           && System.nanoTime() < deadline);
     } catch (InterruptedException e) {

@@ -1,12 +1,17 @@
 package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.JsonFile;
-import io.aiorevisited.analysis.record.LedgerCost;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.analysis.record.folder.JsonFile;
+import io.aiorevisited.analysis.record.folder.LedgerCost;
+import io.aiorevisited.harness.forks.FailureReason;
 import io.aiorevisited.harness.forks.ForkRoom;
+import io.aiorevisited.harness.forks.HangGuard;
+import io.aiorevisited.harness.forks.TrialLimit;
+import io.aiorevisited.harness.forks.TrialOptions;
+import io.aiorevisited.harness.plan.PlanFacts;
 import io.aiorevisited.harness.profilers.CpuLedgerProfiler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +46,8 @@ final class LedgerCostTrials {
   LedgerCostTrials(Plan plan, Path runFolder) {
     this.options = new TrialOptions(plan, TrialOptions.THIS_JAVA, ForkRoom.of(runFolder)::args);
     this.runFolder = runFolder;
-    long bytes = Math.min(MOST_BYTES, Experiment.scratchBytes(plan)) / BLOCK_BYTES * BLOCK_BYTES;
+    long bytes =
+        Math.min(MOST_BYTES, new PlanFacts(plan).scratchBytes()) / BLOCK_BYTES * BLOCK_BYTES;
     Cell any = plan.cells().get(0);
     this.cell =
         new Cell(

@@ -19,7 +19,7 @@ public final class LeftBehind {
 
   /** One line for each that lies in the current directory's results. */
   public static List<String> inResults() {
-    return beneath(Launch.RESULTS);
+    return beneath(ResultsFolder.PATH);
   }
 
   /**

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * Shows how far a run is: a bar that redraws itself on a terminal, elsewhere a plain line at the
  * end of a round and at most one every ten seconds between.
  */
-final class Progress {
+public final class Progress {
 
   private static final int BAR_CELLS = 14;
   private static final int LINE_COLUMNS = 79;
@@ -37,7 +37,8 @@ final class Progress {
    * @param terminal whether {@code out} is one
    * @param nanoClock monotonic clock
    */
-  Progress(PrintStream out, boolean terminal, LongSupplier nanoClock, int trials, int rounds) {
+  public Progress(
+      PrintStream out, boolean terminal, LongSupplier nanoClock, int trials, int rounds) {
     this.out = out;
     this.terminal = terminal;
     this.nanoClock = nanoClock;

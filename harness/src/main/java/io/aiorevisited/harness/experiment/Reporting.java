@@ -1,7 +1,7 @@
 package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.RunAnalysis;
-import io.aiorevisited.analysis.record.RunFolder;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.reports.CsvExport;
 import io.aiorevisited.reports.HtmlReport;
 import io.aiorevisited.reports.OwnFile;

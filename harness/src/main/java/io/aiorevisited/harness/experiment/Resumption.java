@@ -2,10 +2,14 @@ package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
-import io.aiorevisited.analysis.record.RunFolder;
-import io.aiorevisited.harness.experiment.Launch.Outcome;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.host.HostSnapshot;
+import io.aiorevisited.harness.places.DevicePlace;
+import io.aiorevisited.harness.places.ExistingPlace;
+import io.aiorevisited.harness.places.Place;
+import io.aiorevisited.harness.places.ScratchPlace;
+import io.aiorevisited.harness.plan.PlanFacts;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.plan.TrialOrder;
 import io.aiorevisited.harness.plan.WrongCallException;
@@ -41,8 +45,8 @@ public final class Resumption {
    * @param budget time after which no round is started that would not end within it
    * @throws WrongCallException if the run can't be taken up; then nothing was touched but what it
    *     had left behind itself
-   * @throws io.aiorevisited.analysis.record.RunFolderException if the folder holds no sound run;
-   *     then nothing was touched
+   * @throws io.aiorevisited.analysis.record.folder.RunFolderException if the folder holds no sound
+   *     run; then nothing was touched
    * @throws IOException if the record, the scratch file or the report can't be written
    */
   public Outcome resume(Path directory, Duration budget) throws IOException {
@@ -74,8 +78,8 @@ public final class Resumption {
   /** Removes what a run left that was killed after its last trial. */
   private void tidy(RunFolder folder) throws IOException {
     Plan plan = folder.manifest().plan();
-    if (!Experiment.isOnDevice(plan) && !Experiment.isOnExistingFile(plan)) {
-      for (Path scratch : Experiment.scratchPaths(plan)) {
+    if (!new PlanFacts(plan).isOnDevice() && !new PlanFacts(plan).isOnExistingFile()) {
+      for (Path scratch : new PlanFacts(plan).scratchPaths()) {
         if (LeftoverScratch.at(scratch).kind() == LeftoverScratch.Kind.LEFT_BEHIND) {
           removeLeftover(scratch);
         }
@@ -90,15 +94,15 @@ public final class Resumption {
   private Outcome goOn(RunFolder folder, List<PlannedTrial> all, Duration budget)
       throws IOException {
     Plan plan = folder.manifest().plan();
-    if (Experiment.isOnDevice(plan)) {
+    if (new PlanFacts(plan).isOnDevice()) {
       try (DevicePlace device = DevicePlace.again(plan, err)) {
         return goOn(folder, all, budget, device);
       }
     }
-    if (Experiment.isOnExistingFile(plan)) {
+    if (new PlanFacts(plan).isOnExistingFile()) {
       return goOn(folder, all, budget, ExistingPlace.again(Path.of(plan.targetPath())));
     }
-    for (Path scratch : Experiment.scratchPaths(plan)) {
+    for (Path scratch : new PlanFacts(plan).scratchPaths()) {
       removeLeftover(scratch);
     }
     return goOn(folder, all, budget, ScratchPlace.again(Path.of(plan.targetPath())));
@@ -112,7 +116,7 @@ public final class Resumption {
       if (folder.dropCutLine()) {
         err.println("dropped the journal's last line, which was cut off: its trial is run again");
       }
-      place.check(Experiment.scratchBytes(plan), HostSnapshot.ofThisHost());
+      place.check(new PlanFacts(plan).scratchBytes(), HostSnapshot.ofThisHost());
       Announcement.lines(plan, folder.manifest().host(), budget, Profiling.NONE, place)
           .forEach(err::println);
       err.printf("resuming: %d of %d trials are there%n", folder.trials().size(), all.size());
@@ -125,11 +129,11 @@ public final class Resumption {
     Path target = Path.of(folder.manifest().plan().targetPath());
     HostSnapshot snapshot = HostSnapshot.ofThisHost();
     Host now =
-        Experiment.isOnDevice(folder.manifest().plan())
+        new PlanFacts(folder.manifest().plan()).isOnDevice()
             ? DevicePlace.describe(target, snapshot)
             : snapshot.take(ScratchPlace.existingDirectory(target));
     List<String> changes = Changes.of(folder.manifest().host(), now);
-    changes.addAll(Changes.of(folder.manifest().versions(), Launch.versions()));
+    changes.addAll(Changes.of(folder.manifest().versions(), RunStarter.versions()));
     if (!changes.isEmpty()) {
       throw new WrongCallException(
           path

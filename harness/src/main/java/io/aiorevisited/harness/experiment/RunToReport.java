@@ -1,11 +1,10 @@
 package io.aiorevisited.harness.experiment;
 
-import io.aiorevisited.analysis.record.ProfileIndex;
 import io.aiorevisited.analysis.record.ProfileRecord;
-import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
-import io.aiorevisited.harness.experiment.Launch.Outcome;
+import io.aiorevisited.analysis.record.folder.ProfileIndex;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.plan.TrialOrder;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -31,6 +31,11 @@ public final class ForkRoom implements AutoCloseable {
     return new ForkRoom(runFolder.toAbsolutePath().normalize().resolve(FOLDER));
   }
 
+  /** Where it is, whether it is there or not. */
+  public Path folder() {
+    return folder;
+  }
+
   /**
    * Makes the room, anew if it is there.
    *

@@ -3,15 +3,15 @@ package io.aiorevisited.harness.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.DamagedFolders;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Receipts;
-import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.analysis.record.folder.DamagedFolders;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.experiment.Versions;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.plan.PlannedTrial;

@@ -2,7 +2,7 @@ package io.aiorevisited.harness.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiorevisited.harness.experiment.ForkSettings;
+import io.aiorevisited.harness.forks.ForkSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

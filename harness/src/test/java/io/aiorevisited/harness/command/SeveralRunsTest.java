@@ -2,7 +2,7 @@ package io.aiorevisited.harness.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiorevisited.analysis.record.GeneratedRun;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

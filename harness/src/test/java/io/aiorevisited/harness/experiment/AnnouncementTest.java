@@ -2,11 +2,12 @@ package io.aiorevisited.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.analysis.record.TestRecords;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import io.aiorevisited.harness.command.BesideTheClasses;
+import io.aiorevisited.harness.places.ScratchPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.aiorevisited.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiorevisited.analysis.record.GeneratedRun;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

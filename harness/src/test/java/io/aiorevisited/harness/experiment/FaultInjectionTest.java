@@ -10,6 +10,7 @@ import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.engines.linux.Architecture;
 import io.aiorevisited.harness.command.BesideTheClasses;
+import io.aiorevisited.harness.forks.JmhLock;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.workloads.targets.TargetState;
 import io.aiorevisited.workloads.targets.file.ScratchFile;

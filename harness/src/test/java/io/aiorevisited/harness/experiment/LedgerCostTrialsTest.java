@@ -2,9 +2,9 @@ package io.aiorevisited.harness.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiorevisited.analysis.record.LedgerCost;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.TestRecords;
+import io.aiorevisited.analysis.record.folder.LedgerCost;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import java.io.IOException;
 import java.nio.file.Files;

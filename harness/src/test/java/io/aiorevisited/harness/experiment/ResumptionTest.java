@@ -7,12 +7,12 @@ import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Receipts;
-import io.aiorevisited.analysis.record.RunFolder;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.command.CommandLines;
 import io.aiorevisited.harness.host.HostSnapshot;
@@ -56,7 +56,7 @@ class ResumptionTest {
     folder = directory.resolve("run");
     target = directory.resolve("scratch");
     host = HostSnapshot.ofThisHost().take(directory);
-    versions = new LinkedHashMap<>(Launch.versions());
+    versions = new LinkedHashMap<>(RunStarter.versions());
   }
 
   @Test

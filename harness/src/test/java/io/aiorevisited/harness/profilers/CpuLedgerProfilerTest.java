@@ -3,9 +3,9 @@ package io.aiorevisited.harness.profilers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.CpuLedgerRecord;
-import io.aiorevisited.analysis.record.JsonFile;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.analysis.record.folder.JsonFile;
 import io.aiorevisited.workloads.PassBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;

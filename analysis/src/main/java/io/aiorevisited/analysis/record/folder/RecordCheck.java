@@ -1,0 +1,151 @@
+package io.aiorevisited.analysis.record.folder;
+
+import io.aiorevisited.analysis.record.Cell;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Says what of a record, or of the records in it, no program of ours would have written. */
+public final class RecordCheck {
+
+  /** Largest whole number that sums and quotients hold without loss. */
+  static final long MOST = 1L << 53;
+
+  /** Components that have no value where there is nothing to say. */
+  private static final Set<String> MAY_BE_ABSENT =
+      Set.of(
+          "Plan.stopping",
+          "TrialRecord.reason",
+          "TrialRecord.result",
+          "PassRecord.cpu",
+          "PassRecord.interference",
+          "TrialResult.latency",
+          "TrialResult.submission",
+          "TrialResult.buffers",
+          "TrialResult.resting",
+          "CpuLedgerRecord.home",
+          "CpuLedgerRecord.homeSwitches",
+          "CpuLedgerRecord.device",
+          "ProfileRecord.event",
+          "ProfileRecord.recording",
+          "ProfileRecord.collapsed",
+          "ProfileRecord.flameGraph",
+          "ProfileRecord.problem");
+
+  /** Components that may be below zero: -1 where nobody can tell, a difference, a seed. */
+  private static final Set<String> MAY_BE_NEGATIVE =
+      Set.of(
+          "Plan.seed",
+          "CpuLedgerRecord.gapMicros",
+          "SubmissionRecord.completedMeanwhile",
+          "InterferenceRecord.cpuPressureMicros",
+          "InterferenceRecord.ioPressureMicros");
+
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
+
+  /** Says what is unsound. */
+  static final class UnsoundException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnsoundException(String what) {
+      super(what);
+    }
+  }
+
+  private RecordCheck() {}
+
+  /**
+   * Refuses what is missing, negative or too large anywhere in a record, its lists and maps
+   * included.
+   *
+   * @param path of the record, for the message; empty for the outermost
+   * @throws UnsoundException naming the first component that is so
+   */
+  static void check(String path, Record record) throws UnsoundException {
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      String name = path.isEmpty() ? component.getName() : path + "." + component.getName();
+      String key = record.getClass().getSimpleName() + "." + component.getName();
+      Object value = value(component, record);
+      if (value != null || !MAY_BE_ABSENT.contains(key)) {
+        value(name, value, MAY_BE_NEGATIVE.contains(key));
+      }
+    }
+  }
+
+  private static void value(String name, Object value, boolean negative) throws UnsoundException {
+    if (value == null) {
+      throw new UnsoundException("no " + name);
+    }
+    if (value instanceof Record record) {
+      check(name, record);
+    } else if (value instanceof Collection<?> collection) {
+      for (Object element : collection) {
+        value(name, element, negative);
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        value(name + "." + entry.getKey(), entry.getValue(), negative);
+      }
+    } else if (value instanceof Double number) {
+      finite(name, number);
+    } else if (value instanceof Number number && !negative) {
+      range(name, number.longValue(), 0, MOST);
+    }
+  }
+
+  private static Object value(RecordComponent component, Object owner) {
+    try {
+      return component.getAccessor().invoke(owner);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a record of this package can be read", e);
+    }
+  }
+
+  private static void finite(String name, double value) throws UnsoundException {
+    if (!(value >= 0 && value <= MOST)) {
+      throw new UnsoundException(name + " = " + value + ", which is not 0 to " + MOST);
+    }
+  }
+
+  static void range(String name, long value, long least, long most) throws UnsoundException {
+    if (value < least || value > most) {
+      throw new UnsoundException(name + " = " + value + ", which is not " + least + " to " + most);
+    }
+  }
+
+  /** Refuses names that no command line takes: they become parts of file names and pages. */
+  static void word(String name, String value) throws UnsoundException {
+    if (!WORD.matcher(value).matches()) {
+      throw new UnsoundException(
+          name
+              + " = '"
+              + PlainText.quote(value)
+              + "', which is not a word of letters, digits and . _ + -");
+    }
+  }
+
+  /** Refuses a cell that can't be measured, or whose names are no words. */
+  static void cell(String path, Cell cell) throws UnsoundException {
+    word(path + ".engine", cell.engine());
+    condition(path, cell);
+  }
+
+  /** Refuses as {@link #cell} does, whatever the engine is. */
+  static void condition(String path, Cell cell) throws UnsoundException {
+    if (!cell.engine().isEmpty()) {
+      word(path + ".engine", cell.engine());
+    }
+    word(path + ".workload", cell.workload());
+    word(path + ".operation", cell.operation());
+    word(path + ".targetState", cell.targetState());
+    word(path + ".cacheMode", cell.cacheMode());
+    word(path + ".buffers", cell.buffers());
+    word(path + ".placement", cell.placement());
+    range(path + ".blockSizeBytes", cell.blockSizeBytes(), 1, MOST);
+    range(path + ".depth", cell.depth(), 1, Integer.MAX_VALUE);
+    range(path + ".splitBytes", cell.splitBytes(), 0, MOST);
+    range(path + ".sizeBytes", cell.sizeBytes(), 1, MOST);
+  }
+}

@@ -1,0 +1,55 @@
+package io.aiorevisited.analysis.record.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+public class ManifestCheckTest {
+
+  @TempDir Path temp;
+  private Path folder;
+
+  @BeforeEach
+  void writeRun() throws IOException {
+    folder = temp.resolve("run");
+    RunFolder.create(folder, new GeneratedRun(1).rounds(1).manifest());
+  }
+
+  @Test
+  void shouldAcceptAPlanWithoutAStoppingRule() throws IOException {
+    assertThat(RunFolder.open(folder).manifest().plan().stopping()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"rounds\" : [0-9]+',          '\"rounds\" : 0',            plan.rounds = 0",
+    "'\"measuredPasses\" : [0-9]+',  '\"measuredPasses\" : -1',   plan.measuredPasses = -1",
+    "'\"confidence\" : [0-9.]+',     '\"confidence\" : 1.0',      plan.confidence = 1.0",
+    "'\"marginRatio\" : [0-9.]+',    '\"marginRatio\" : NaN',     plan.marginRatio = NaN",
+    "'\"referenceEngine\" : [^,]+',  '\"referenceEngine\" : null', no plan.referenceEngine",
+    "'\"cells\" : \\[',              '\"cells\" : [ null, ',      no plan.cells",
+    "'\"blockSizeBytes\" : [0-9]+',  '\"blockSizeBytes\" : 0',    plan.cells.blockSizeBytes = 0",
+    "'\"kernel\" : [^,]+',           '\"kernel\" : null',         no host.kernel",
+    "'\"createdAt\" : [^,]+',        '\"createdAt\" : null',      no createdAt",
+  })
+  void shouldNameWhatIsMissingOrOutOfRange(String found, String put, String named)
+      throws IOException {
+    Path manifest = folder.resolve("run.json");
+    String text = Files.readString(manifest);
+    String damaged = text.replaceFirst(found, put);
+    assertThat(damaged).isNotEqualTo(text);
+    Files.writeString(manifest, damaged);
+
+    assertThatThrownBy(() -> RunFolder.open(folder))
+        .isInstanceOf(RunFolderException.class)
+        .hasMessageContaining(named);
+  }
+}

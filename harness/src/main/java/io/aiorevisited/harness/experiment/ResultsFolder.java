@@ -1,0 +1,37 @@
+package io.aiorevisited.harness.experiment;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** The folder {@code results} of the current directory: runs lie in it, and what they share. */
+final class ResultsFolder {
+
+  static final Path PATH = Path.of("results");
+
+  /** Kept beside the runs; what lies in it can be made again at any time. */
+  private static final String CACHE = ".cache";
+
+  private static final DateTimeFormatter RUN_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private ResultsFolder() {}
+
+  /** A folder for a run that starts now; absolute, not there yet. */
+  static Path newRun(String hostname) {
+    String name =
+        LocalDateTime.now().format(RUN_TIME) + "-" + hostname.replaceAll("[^A-Za-z0-9._-]", "_");
+    Path folder = PATH.resolve(name);
+    for (int i = 2; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); i++) {
+      folder = PATH.resolve(name + "-" + i);
+    }
+    return folder.toAbsolutePath().normalize();
+  }
+
+  /** Where a run keeps what later runs may use; {@code own} for a run that lies elsewhere. */
+  static Path cacheOf(Path runFolder, Path own) {
+    Path results = PATH.toAbsolutePath().normalize();
+    return results.equals(runFolder.getParent()) ? results.resolve(CACHE) : own;
+  }
+}

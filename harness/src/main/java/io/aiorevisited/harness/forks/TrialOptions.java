@@ -1,0 +1,99 @@
+package io.aiorevisited.harness.forks;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.workloads.PassBenchmark;
+import io.aiorevisited.workloads.Workload;
+import io.aiorevisited.workloads.targets.TargetState;
+import io.aiorevisited.workloads.targets.file.ScratchFiles;
+import io.aiorevisited.workloads.targets.place.SystemTrees;
+import io.aiorevisited.workloads.targets.place.TargetPlace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** What JMH is told of a cell, whatever the trial is for. */
+public final class TrialOptions {
+
+  /** What runs this program. */
+  public static final Path THIS_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  private final Plan plan;
+  private final Path java;
+  private final Supplier<List<String>> sharedArgs;
+
+  /**
+   * @param java what starts a trial's JVM
+   * @param sharedArgs arguments by which forks use what they share, see {@link ForkRoom}
+   */
+  public TrialOptions(Plan plan, Path java, Supplier<List<String>> sharedArgs) {
+    this.plan = plan;
+    this.java = java;
+    this.sharedArgs = sharedArgs;
+  }
+
+  /** One fork on one cell, warmed up as planned; measured passes, profilers and files are open. */
+  public ChainedOptionsBuilder of(Cell cell, Duration limit) {
+    return new OptionsBuilder()
+        .include("^" + Pattern.quote(PassBenchmark.class.getName()) + "\\.")
+        .mode(Mode.SingleShotTime)
+        .forks(1)
+        .warmupForks(0)
+        .threads(1)
+        .warmupIterations(plan.warmupPasses())
+        .shouldFailOnError(true)
+        .timeout(new TimeValue(limit.toSeconds() + 60, TimeUnit.SECONDS))
+        .jvm(java.toString())
+        .jvmArgs(jvmArgs())
+        .jvmArgsAppend()
+        .param("engine", constant(cell.engine()))
+        .param("workload", constant(cell.workload()))
+        .param("operation", constant(cell.operation()))
+        .param("blockSize", Long.toString(cell.blockSizeBytes()))
+        .param("split", cell.splitBytes() == 0 ? "none" : Long.toString(cell.splitBytes()))
+        .param("size", Long.toString(cell.sizeBytes()))
+        .param("window", Integer.toString(window(cell)))
+        .param("cache", constant(cell.cacheMode()))
+        .param("state", constant(cell.targetState()))
+        .param("buffers", constant(cell.buffers()))
+        .param("placement", constant(cell.placement()))
+        .param("timeSubmissions", Boolean.toString(timesSubmissions(cell)))
+        .param("target", targetPath(cell).toString());
+  }
+
+  private String[] jvmArgs() {
+    return Stream.concat(ForkSettings.trialArgs().stream(), sharedArgs.get().stream())
+        .toArray(String[]::new);
+  }
+
+  /** The file that a cell's trials read or write. */
+  public Path targetPath(Cell cell) {
+    return ScratchFiles.pathFor(
+        Path.of(plan.targetPath()), TargetState.fromLabel(cell.targetState()));
+  }
+
+  /** Blocks in flight together: the depth is in requests, and only random's blocks go together. */
+  private static int window(Cell cell) {
+    return cell.workload().equals(Workload.RANDOM.label()) ? cell.depth() : 1;
+  }
+
+  /** In memory, two reads of the clock would be a visible part of a submission. */
+  private boolean timesSubmissions(Cell cell) {
+    return cell.engine().equals(EngineType.AIO.label())
+        && !TargetPlace.of(targetPath(cell), SystemTrees.host()).inMemory();
+  }
+
+  private static String constant(String label) {
+    return label.toUpperCase(Locale.ROOT);
+  }
+}
