@@ -6,10 +6,14 @@ import io.aiorevisited.analysis.RunComparison;
 import io.aiorevisited.analysis.RunComparison.JudgedCell;
 import io.aiorevisited.analysis.charts.ChartSupport;
 import io.aiorevisited.analysis.charts.RatioForest;
-import io.aiorevisited.analysis.charts.Svg;
+import io.aiorevisited.analysis.charts.draw.Svg;
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.stats.verdict.Comparison;
 import io.aiorevisited.analysis.stats.verdict.Verdict;
+import io.aiorevisited.reports.section.SettingSection;
+import io.aiorevisited.reports.section.VerdictSection;
+import io.aiorevisited.reports.text.Figures;
+import io.aiorevisited.reports.text.TextLines;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,7 +91,7 @@ public record CompareReport(
       OptionalDouble raised =
           comparison.cells().stream()
               .map(JudgedCell::comparison)
-              .filter(Verdicts::restsOnRaisedMargin)
+              .filter(VerdictSection::restsOnRaisedMargin)
               .mapToDouble(Comparison::margin)
               .max();
       if (raised.isPresent()) {
@@ -132,9 +136,10 @@ public record CompareReport(
   private static Map<String, String> facts(RunAnalysis run) {
     Map<String, String> facts = new LinkedHashMap<>();
     Host host = run.manifest().host();
-    Facts.ofHost(host).forEach(fact -> facts.put(fact.name(), fact.value()));
-    Facts.ofPlan(run.manifest().plan()).forEach(fact -> facts.put(fact.name(), fact.value()));
-    Facts.ofVersions(run.manifest().versions())
+    SettingSection.ofHost(host).forEach(fact -> facts.put(fact.name(), fact.value()));
+    SettingSection.ofPlan(run.manifest().plan())
+        .forEach(fact -> facts.put(fact.name(), fact.value()));
+    SettingSection.ofVersions(run.manifest().versions())
         .forEach(fact -> facts.put("Version of " + fact.name(), fact.value()));
     facts.put("Rounds measured", Integer.toString(run.roundsSeen()));
     return facts;
@@ -196,8 +201,8 @@ public record CompareReport(
         comparison.evidence().map(e -> Figures.differences(e.interval())).orElse("-"),
         comparison.evidence().map(e -> Figures.p(e.holmP())).orElse("-"),
         comparison.word(),
-        Verdicts.glyph(comparison.verdict()),
-        Verdicts.notes(comparison));
+        VerdictSection.glyph(comparison.verdict()),
+        VerdictSection.notes(comparison));
   }
 
   /** Prints the comparison as plain text, 80 columns wide. */

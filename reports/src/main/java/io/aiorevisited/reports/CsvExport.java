@@ -12,6 +12,7 @@ import io.aiorevisited.analysis.stats.MeanEstimate;
 import io.aiorevisited.analysis.stats.verdict.Comparison;
 import io.aiorevisited.analysis.stats.verdict.ControlArm;
 import io.aiorevisited.analysis.stats.verdict.Evidence;
+import io.aiorevisited.reports.section.VerdictSection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ public final class CsvExport {
     row.put("marginRatio", comparison.margin());
     row.put("verdict", comparison.word());
     row.put("methodSensitive", comparison.methodSensitive());
-    row.put("notes", String.join("; ", Verdicts.notes(comparison)));
+    row.put("notes", String.join("; ", VerdictSection.notes(comparison)));
     comparison.moreRounds().ifPresent(rounds -> row.put("moreRounds", rounds));
     comparison.evidence().ifPresent(evidence -> evidence(row, evidence));
     write(row);

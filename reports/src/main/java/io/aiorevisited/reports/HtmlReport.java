@@ -31,7 +31,7 @@ public final class HtmlReport {
   /** Writes the report without charts where there is a reason for it. */
   static void write(RunAnalysis analysis, Path file, Optional<String> chartsMissing)
       throws IOException {
-    render("report.ftlh", ReportModels.of(analysis, chartsMissing), file);
+    render("report.ftlh", RunPages.of(analysis, chartsMissing), file);
   }
 
   /**

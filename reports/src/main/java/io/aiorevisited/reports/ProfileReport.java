@@ -1,9 +1,11 @@
 package io.aiorevisited.reports;
 
 import io.aiorevisited.analysis.RunAnalysis;
-import io.aiorevisited.reports.ProfileSection.Row;
-import io.aiorevisited.reports.ProfileSection.Share;
-import io.aiorevisited.reports.ProfileSection.Table;
+import io.aiorevisited.reports.section.cpu.ProfileSection;
+import io.aiorevisited.reports.section.cpu.ProfileSection.Row;
+import io.aiorevisited.reports.section.cpu.ProfileSection.Share;
+import io.aiorevisited.reports.section.cpu.ProfileSection.Table;
+import io.aiorevisited.reports.text.TextLines;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

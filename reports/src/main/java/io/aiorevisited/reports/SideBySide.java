@@ -8,6 +8,11 @@ import io.aiorevisited.analysis.claims.Mail2009;
 import io.aiorevisited.analysis.claims.ThroughputUnit;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.stats.verdict.Evidence;
+import io.aiorevisited.reports.section.AnswerSection;
+import io.aiorevisited.reports.section.SettingSection;
+import io.aiorevisited.reports.section.VerdictSection;
+import io.aiorevisited.reports.text.Figures;
+import io.aiorevisited.reports.text.TextLines;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,7 +64,7 @@ public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows
                     new Run(
                         a.manifest().runId(),
                         a.manifest().host().hostname(),
-                        Answer.of(a).headline()))
+                        AnswerSection.of(a).headline()))
             .toList();
     return new SideBySide(runs, facts(analyses), conditions(analyses));
   }
@@ -67,11 +72,11 @@ public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows
   private static List<FactRow> facts(List<RunAnalysis> analyses) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (int run = 0; run < analyses.size(); run++) {
-      List<ReportModel.Fact> facts = new ArrayList<>();
-      facts.addAll(Facts.ofHost(analyses.get(run).manifest().host()));
-      facts.addAll(Facts.ofPlan(analyses.get(run).manifest().plan()));
-      facts.addAll(Facts.ofVersions(analyses.get(run).manifest().versions()));
-      for (ReportModel.Fact fact : facts) {
+      List<SettingSection.Fact> facts = new ArrayList<>();
+      facts.addAll(SettingSection.ofHost(analyses.get(run).manifest().host()));
+      facts.addAll(SettingSection.ofPlan(analyses.get(run).manifest().plan()));
+      facts.addAll(SettingSection.ofVersions(analyses.get(run).manifest().versions()));
+      for (SettingSection.Fact fact : facts) {
         List<String> row =
             values.computeIfAbsent(
                 fact.name(), name -> new ArrayList<>(Collections.nCopies(analyses.size(), ABSENT)));
@@ -127,7 +132,7 @@ public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows
                             .map(Figures::difference)
                             .orElse("")
                         + " "
-                        + Verdicts.word(j.comparison()))
+                        + VerdictSection.word(j.comparison()))
             .orElse("");
     if (result instanceof CellResult.Measured measured) {
       String mean =

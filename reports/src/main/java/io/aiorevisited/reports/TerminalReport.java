@@ -8,9 +8,16 @@ import io.aiorevisited.analysis.claims.ThroughputUnit;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.verdict.Comparison;
-import io.aiorevisited.reports.ThroughputTable.Column;
-import io.aiorevisited.reports.ThroughputTable.Entry;
-import io.aiorevisited.reports.ThroughputTable.Row;
+import io.aiorevisited.reports.section.AnswerSection;
+import io.aiorevisited.reports.section.ThroughputTable;
+import io.aiorevisited.reports.section.ThroughputTable.Column;
+import io.aiorevisited.reports.section.ThroughputTable.Entry;
+import io.aiorevisited.reports.section.ThroughputTable.Row;
+import io.aiorevisited.reports.section.ThroughputTables;
+import io.aiorevisited.reports.section.VerdictSection;
+import io.aiorevisited.reports.section.WarningSection;
+import io.aiorevisited.reports.text.Figures;
+import io.aiorevisited.reports.text.TextLines;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +62,7 @@ public final class TerminalReport {
     }
     verdicts();
     answer();
-    Warnings.of(analysis)
+    WarningSection.of(analysis)
         .forEach(
             warning ->
                 lines.addAll(
@@ -117,7 +124,7 @@ public final class TerminalReport {
     for (String engine : analysis.candidates()) {
       lines.add(
           engine + " against " + reference + ": throughput, 95 % interval, p after Holm, verdict");
-      Verdicts.byCondition(analysis, engine).values().forEach(this::verdict);
+      VerdictSection.byCondition(analysis, engine).values().forEach(this::verdict);
       lines.add("");
     }
   }
@@ -131,15 +138,16 @@ public final class TerminalReport {
             comparison.evidence().map(e -> Figures.differences(e.interval())).orElse("-"),
             comparison.evidence().map(e -> Figures.p(e.holmP())).orElse("-"),
             comparison.word()));
-    if (!Verdicts.notes(comparison).isEmpty()) {
-      lines.addAll(TextLines.wrap("    " + String.join("; ", Verdicts.notes(comparison)), "    "));
+    if (!VerdictSection.notes(comparison).isEmpty()) {
+      lines.addAll(
+          TextLines.wrap("    " + String.join("; ", VerdictSection.notes(comparison)), "    "));
     }
   }
 
   private void answer() {
-    Answer answer = Answer.of(analysis);
+    AnswerSection answer = AnswerSection.of(analysis);
     lines.addAll(TextLines.wrap(answer.headline(), "  "));
-    for (Answer.Line line : answer.standings()) {
+    for (AnswerSection.Line line : answer.standings()) {
       lines.addAll(
           TextLines.wrap(
               "  "

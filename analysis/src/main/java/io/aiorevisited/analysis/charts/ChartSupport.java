@@ -1,5 +1,8 @@
 package io.aiorevisited.analysis.charts;
 
+import io.aiorevisited.analysis.charts.draw.Space;
+import io.aiorevisited.analysis.charts.draw.Svg;
+import io.aiorevisited.analysis.charts.draw.Theme;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
 

@@ -1,5 +1,10 @@
 package io.aiorevisited.analysis.charts;
 
+import io.aiorevisited.analysis.charts.draw.Ink;
+import io.aiorevisited.analysis.charts.draw.SeriesStyle;
+import io.aiorevisited.analysis.charts.draw.Space;
+import io.aiorevisited.analysis.charts.draw.Svg;
+import io.aiorevisited.analysis.charts.draw.Theme;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

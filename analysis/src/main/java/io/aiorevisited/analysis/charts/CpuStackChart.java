@@ -1,7 +1,14 @@
 package io.aiorevisited.analysis.charts;
 
-import io.aiorevisited.analysis.charts.StackedBars.Bar;
-import io.aiorevisited.analysis.charts.StackedBars.Part;
+import io.aiorevisited.analysis.charts.draw.ColumnLabels;
+import io.aiorevisited.analysis.charts.draw.Ink;
+import io.aiorevisited.analysis.charts.draw.SeriesStyle;
+import io.aiorevisited.analysis.charts.draw.Space;
+import io.aiorevisited.analysis.charts.draw.StackedBars;
+import io.aiorevisited.analysis.charts.draw.StackedBars.Bar;
+import io.aiorevisited.analysis.charts.draw.StackedBars.Part;
+import io.aiorevisited.analysis.charts.draw.Svg;
+import io.aiorevisited.analysis.charts.draw.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

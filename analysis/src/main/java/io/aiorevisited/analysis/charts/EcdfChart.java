@@ -1,5 +1,9 @@
 package io.aiorevisited.analysis.charts;
 
+import io.aiorevisited.analysis.charts.draw.SeriesStyle;
+import io.aiorevisited.analysis.charts.draw.Space;
+import io.aiorevisited.analysis.charts.draw.Svg;
+import io.aiorevisited.analysis.charts.draw.Theme;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;

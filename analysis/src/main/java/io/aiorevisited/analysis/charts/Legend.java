@@ -1,5 +1,7 @@
 package io.aiorevisited.analysis.charts;
 
+import io.aiorevisited.analysis.charts.draw.SeriesStyle;
+import io.aiorevisited.analysis.charts.draw.Svg;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.util.List;

@@ -1,5 +1,11 @@
 package io.aiorevisited.analysis.charts;
 
+import io.aiorevisited.analysis.charts.draw.ColumnLabels;
+import io.aiorevisited.analysis.charts.draw.SeriesStyle;
+import io.aiorevisited.analysis.charts.draw.Space;
+import io.aiorevisited.analysis.charts.draw.Svg;
+import io.aiorevisited.analysis.charts.draw.Theme;
+import io.aiorevisited.analysis.charts.draw.Whiskers;
 import io.aiorevisited.analysis.stats.Interval;
 import java.util.List;
 import java.util.Locale;

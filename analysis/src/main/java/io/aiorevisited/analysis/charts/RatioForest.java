@@ -1,5 +1,15 @@
 package io.aiorevisited.analysis.charts;
 
+import io.aiorevisited.analysis.charts.draw.Glyph;
+import io.aiorevisited.analysis.charts.draw.Ink;
+import io.aiorevisited.analysis.charts.draw.Lettering;
+import io.aiorevisited.analysis.charts.draw.RatioScale;
+import io.aiorevisited.analysis.charts.draw.RowLabels;
+import io.aiorevisited.analysis.charts.draw.SeriesStyle;
+import io.aiorevisited.analysis.charts.draw.Space;
+import io.aiorevisited.analysis.charts.draw.Svg;
+import io.aiorevisited.analysis.charts.draw.Theme;
+import io.aiorevisited.analysis.charts.draw.Whiskers;
 import io.aiorevisited.analysis.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,144 @@
+package io.aiorevisited.analysis.charts.draw;
+
+import java.awt.Dimension;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.w3c.dom.Document;
+
+/**
+ * A chart as an inline SVG element.
+ *
+ * @param markup the element; it needs the page's colour variables
+ */
+public record Svg(String markup) {
+
+  private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+  private static final Pattern BODY = Pattern.compile("<svg[^>]*>(.*)</svg\\s*>", Pattern.DOTALL);
+  private static final Pattern PAINT = Pattern.compile("rgb\\(1,2,(\\d+)\\)");
+  private static final Pattern ID = Pattern.compile("(id=\"|url\\(#)");
+  private static final Pattern CLEAR =
+      Pattern.compile(
+          "<g fill=\"rgb\\(0,0,0\\)\" fill-opacity=\"0\"[^>]*>\\s*<rect[^>]*/>\\s*</g\\s*>");
+  private static final Pattern EMPTY_GROUP =
+      Pattern.compile("<(g|defs)[^>]*/>|<(g|defs)[^>]*>\\s*</\\2\\s*>");
+
+  /** What Batik repeats on every group although it is the default, or has no meaning here. */
+  private static final List<String> NOISE =
+      List.of(
+          "stroke-dasharray=\"none\"",
+          "shape-rendering=\"auto\"",
+          "shape-rendering=\"crispEdges\"",
+          "shape-rendering=\"geometricPrecision\"",
+          "text-rendering=\"auto\"",
+          "text-rendering=\"optimizeLegibility\"",
+          "text-rendering=\"geometricPrecision\"",
+          "color-rendering=\"auto\"",
+          "color-rendering=\"optimizeQuality\"",
+          "color-interpolation=\"auto\"",
+          "image-rendering=\"auto\"",
+          "image-rendering=\"optimizeQuality\"",
+          "font-family=\"sans-serif\"",
+          "font-family=\"'Dialog'\"",
+          "font-style=\"normal\"",
+          "font-weight=\"normal\"");
+
+  /**
+   * Draws a chart.
+   *
+   * @param chart drawn at its own size; the page may scale it
+   * @param space room around the chart that its annotations draw into
+   * @param id unique in the page; prefix of every id inside
+   * @param title what the chart is
+   * @param description what it shows, for those who can't see it
+   */
+  public static Svg of(
+      Chart<?, ?> chart, Space space, String id, String title, String description) {
+    int width = space.left() + chart.getWidth() + space.right();
+    int height = chart.getHeight() + space.below();
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
+    context.setComment(null);
+    context.setPrecision(1);
+    SVGGraphics2D graphics = new SVGGraphics2D(context, false);
+    graphics.setSVGCanvasSize(new Dimension(width, height));
+    graphics.translate(space.left(), 0);
+    chart.paint(graphics, chart.getWidth(), chart.getHeight());
+    StringWriter writer = new StringWriter();
+    try {
+      graphics.stream(writer);
+    } catch (SVGGraphics2DIOException e) {
+      throw new IllegalStateException("can't draw the chart '" + title + "'", e);
+    }
+    Matcher body = BODY.matcher(writer.toString());
+    if (!body.find()) {
+      throw new IllegalStateException("no SVG came of the chart '" + title + "'");
+    }
+    return new Svg(
+        String.format(
+            Locale.ROOT,
+            "<svg class=\"chart\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
+                + " aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">%s</title>"
+                + "<desc id=\"%s-d\">%s</desc>%s</svg>",
+            width,
+            height,
+            width,
+            height,
+            id,
+            id,
+            id,
+            escape(title),
+            id,
+            escape(description),
+            tidy(body.group(1), id)));
+  }
+
+  private static Document document() {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .getDOMImplementation()
+          .createDocument(NAMESPACE, "svg", null);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("this Java has no XML parser", e);
+    }
+  }
+
+  private static String tidy(String drawn, String id) {
+    String text = ID.matcher(drawn).replaceAll("$1" + id + "-");
+    for (String noise : NOISE) {
+      text = text.replace(" " + noise, "");
+    }
+    Map<String, String> inks = new HashMap<>();
+    for (Ink ink : Ink.values()) {
+      inks.put(ink.svggenName(), ink.css());
+    }
+    text = PAINT.matcher(text).replaceAll(match -> inks.get(match.group()));
+    text = text.replaceAll("<!--.*?-->", "").replaceAll(">\\s+<", "><");
+    text = CLEAR.matcher(text).replaceAll("");
+    for (String before = ""; !before.equals(text); ) {
+      before = text;
+      text = EMPTY_GROUP.matcher(text).replaceAll("");
+    }
+    text = text.replaceAll("\\s*\\n\\s*", " ").replaceAll("\\s+(/?>)", "$1");
+    return PathData.shorten(text);
+  }
+
+  public static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  @Override
+  public String toString() {
+    return markup;
+  }
+}

@@ -1,0 +1,58 @@
+package io.aiorevisited.reports;
+
+import io.aiorevisited.reports.section.AnswerSection;
+import io.aiorevisited.reports.section.ClaimSection;
+import io.aiorevisited.reports.section.LatencySection;
+import io.aiorevisited.reports.section.SettingSection;
+import io.aiorevisited.reports.section.ThroughputSection;
+import io.aiorevisited.reports.section.VarianceSection;
+import io.aiorevisited.reports.section.VerdictSection;
+import io.aiorevisited.reports.section.Warning;
+import io.aiorevisited.reports.section.cpu.CpuSection;
+import io.aiorevisited.reports.section.cpu.ProfileSection;
+import java.util.List;
+
+/**
+ * Everything that the page shows, worked out and written; the templates only place it. Absent
+ * things are null or empty, which the templates ask for.
+ *
+ * @param host name of the machine
+ * @param createdAt when the run began
+ * @param profile its profile
+ * @param commandLine as typed
+ * @param trialsInWords how many trials there are, and how they ended
+ * @param confidence of every interval, written
+ * @param answer the first screen
+ * @param verdicts every comparison; without rows if only one engine was measured
+ * @param throughput tables, one a workload and setting
+ * @param latency time of single requests; without rows where none were timed
+ * @param cpu CPU time; null if no ledger was kept
+ * @param profiles where the CPU time goes; null if no profile was asked for
+ * @param variance where the spread comes from
+ * @param claims what 2009 claimed, decided
+ * @param warnings what a reader must know first
+ * @param chartsMissing why there are no charts; null if there are
+ * @param hostFacts the machine
+ * @param planFacts the plan
+ * @param versions of what measured
+ */
+public record RunPage(
+    String host,
+    String createdAt,
+    String profile,
+    String commandLine,
+    String trialsInWords,
+    String confidence,
+    AnswerSection answer,
+    VerdictSection verdicts,
+    ThroughputSection throughput,
+    LatencySection latency,
+    CpuSection cpu,
+    ProfileSection profiles,
+    VarianceSection variance,
+    List<ClaimSection.Row> claims,
+    List<Warning> warnings,
+    String chartsMissing,
+    List<SettingSection.Fact> hostFacts,
+    List<SettingSection.Fact> planFacts,
+    List<SettingSection.Fact> versions) {}

@@ -1,0 +1,74 @@
+package io.aiorevisited.reports;
+
+import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.record.RunManifest;
+import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.reports.section.AnswerSection;
+import io.aiorevisited.reports.section.ClaimSection;
+import io.aiorevisited.reports.section.LatencySection;
+import io.aiorevisited.reports.section.SettingSection;
+import io.aiorevisited.reports.section.ThroughputSection;
+import io.aiorevisited.reports.section.VarianceSection;
+import io.aiorevisited.reports.section.VerdictSection;
+import io.aiorevisited.reports.section.WarningSection;
+import io.aiorevisited.reports.section.cpu.CpuTables;
+import io.aiorevisited.reports.section.cpu.ProfileSection;
+import io.aiorevisited.reports.text.Figures;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Works out what the page of a run shows. */
+final class RunPages {
+
+  private final RunAnalysis analysis;
+  private final Optional<String> chartsMissing;
+
+  private RunPages(RunAnalysis analysis, Optional<String> chartsMissing) {
+    this.chartsMissing = chartsMissing;
+    this.analysis = analysis;
+  }
+
+  static RunPage of(RunAnalysis analysis, Optional<String> chartsMissing) {
+    return new RunPages(analysis, chartsMissing).model();
+  }
+
+  private RunPage model() {
+    RunManifest manifest = analysis.manifest();
+    return new RunPage(
+        manifest.host().hostname(),
+        manifest.createdAt(),
+        manifest.plan().profile(),
+        "./run.sh " + String.join(" ", manifest.commandLine()),
+        trialsInWords(analysis.trials()),
+        Figures.roundPercent(manifest.plan().confidence()),
+        AnswerSection.of(analysis),
+        VerdictSection.of(analysis, chartsMissing.isEmpty()),
+        ThroughputSection.of(analysis, chartsMissing.isEmpty()),
+        LatencySection.of(analysis, chartsMissing.isEmpty()),
+        CpuTables.of(analysis, chartsMissing.isEmpty()).orElse(null),
+        ProfileSection.of(analysis).orElse(null),
+        VarianceSection.of(analysis, chartsMissing.isEmpty()),
+        ClaimSection.rows(analysis),
+        WarningSection.of(analysis),
+        chartsMissing.orElse(null),
+        SettingSection.ofHost(manifest.host()),
+        SettingSection.ofPlan(manifest.plan()),
+        SettingSection.ofVersions(manifest.versions()));
+  }
+
+  private static String trialsInWords(List<TrialRecord> trials) {
+    if (trials.isEmpty()) {
+      return "no trial";
+    }
+    return trials.stream()
+        .collect(Collectors.groupingBy(TrialRecord::status, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.<TrialStatus, Long>comparingByKey())
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining(", ", trials.size() + " trials: ", ""));
+  }
+}

@@ -1,0 +1,72 @@
+package io.aiorevisited.reports.section;
+
+import io.aiorevisited.analysis.record.Host;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.reports.text.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes what a run says of its machine, its plan and its versions, as names and values. */
+public final class SettingSection {
+
+  /** A name and its value. */
+  public record Fact(String name, String value) {}
+
+  private static final String UNKNOWN = "unknown";
+
+  private SettingSection() {}
+
+  public static List<Fact> ofHost(Host host) {
+    List<Fact> facts = new ArrayList<>();
+    add(facts, "Host", host.hostname());
+    add(facts, "Kernel", host.kernel());
+    add(facts, "CPU", known(host.cpuModel()) + ", " + host.cpus() + " online");
+    add(facts, "Frequency governor", host.governor());
+    add(facts, "Clock source", host.clockSource());
+    add(facts, "Memory", Figures.gibibytes(host.memoryBytes()));
+    add(facts, "Virtualisation", host.virtualisation());
+    add(facts, "File system", host.fileSystem());
+    add(facts, "Device", host.device());
+    add(facts, "Write cache", host.writeCache());
+    Map<String, String> queue = host.queue() == null ? Map.of() : new TreeMap<>(host.queue());
+    queue.forEach((name, value) -> add(facts, "Queue " + name, value));
+    new TreeMap<>(host.settings()).forEach((name, value) -> add(facts, "Setting " + name, value));
+    return facts;
+  }
+
+  public static List<Fact> ofPlan(Plan plan) {
+    List<Fact> facts = new ArrayList<>();
+    add(facts, "Profile", plan.profile());
+    add(facts, "Seed of the order", Long.toString(plan.seed()));
+    add(facts, "Rounds", Integer.toString(plan.rounds()));
+    add(facts, "Cells a round", Integer.toString(plan.cells().size()));
+    add(
+        facts,
+        "Passes a trial",
+        plan.warmupPasses() + " to warm up, " + plan.measuredPasses() + " measured");
+    add(facts, "Reference engine", plan.referenceEngine() + ", repeated by the control arm");
+    add(facts, "Margin that matters", Figures.percent(plan.marginRatio()));
+    add(facts, "Confidence", Figures.percent(plan.confidence()));
+    add(facts, "Data read back and checked", plan.verify() ? "yes" : "no");
+    add(facts, "Target", plan.targetPath());
+    return facts;
+  }
+
+  public static List<Fact> ofVersions(Map<String, String> versions) {
+    List<Fact> facts = new ArrayList<>();
+    if (versions != null) {
+      new TreeMap<>(versions).forEach((name, value) -> add(facts, name, value));
+    }
+    return facts;
+  }
+
+  private static void add(List<Fact> facts, String name, String value) {
+    facts.add(new Fact(name, known(value)));
+  }
+
+  private static String known(String value) {
+    return value == null || value.isBlank() ? UNKNOWN : value;
+  }
+}

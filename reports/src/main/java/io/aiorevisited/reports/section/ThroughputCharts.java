@@ -1,0 +1,92 @@
+package io.aiorevisited.reports.section;
+
+import io.aiorevisited.analysis.CellResult;
+import io.aiorevisited.analysis.charts.ThroughputChart;
+import io.aiorevisited.analysis.charts.ThroughputChart.Point;
+import io.aiorevisited.analysis.charts.ThroughputChart.Series;
+import io.aiorevisited.analysis.charts.draw.Svg;
+import io.aiorevisited.analysis.claims.ThroughputUnit;
+import io.aiorevisited.analysis.stats.Interval;
+import io.aiorevisited.reports.section.ThroughputTable.Column;
+import io.aiorevisited.reports.section.ThroughputTable.Entry;
+import io.aiorevisited.reports.section.ThroughputTable.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Draws a throughput table: today's panel, and 2009's where the message has the columns. */
+public final class ThroughputCharts {
+
+  private ThroughputCharts() {}
+
+  /** Draws today's figures; the null engine, which does no I/O, would flatten all others. */
+  public static Optional<Svg> today(ThroughputTable table, List<String> engines) {
+    List<Series> series = new ArrayList<>();
+    for (Row row : table.rows()) {
+      if (!row.engine().equals("null")) {
+        series.add(new Series(row.engine(), row.control(), todaysPoints(row, table.unit())));
+      }
+    }
+    return draw(table, "today", table.columns(), series, engines);
+  }
+
+  /** Draws the figures of 2009 on an axis of their own. */
+  public static Optional<Svg> of2009(ThroughputTable table, List<String> engines) {
+    List<Series> series = new ArrayList<>();
+    for (Row row : table.rows()) {
+      List<Point> points = new ArrayList<>();
+      for (int i = 0; i < row.entries().size(); i++) {
+        int column = i;
+        row.entries()
+            .get(i)
+            .of2009()
+            .ifPresent(value -> points.add(new Point(column, value, Optional.empty())));
+      }
+      if (!points.isEmpty()) {
+        series.add(new Series(row.engine(), false, points));
+      }
+    }
+    return draw(table, "2009", table.columns(), series, engines);
+  }
+
+  private static List<Point> todaysPoints(Row row, ThroughputUnit unit) {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < row.entries().size(); i++) {
+      Entry entry = row.entries().get(i);
+      if (entry.result() instanceof CellResult.Measured measured) {
+        Optional<Interval> interval =
+            measured
+                .bytesPerSecond()
+                .interval()
+                .map(
+                    raw ->
+                        new Interval(
+                            unit.fromBytesPerSecond(raw.lower()),
+                            unit.fromBytesPerSecond(raw.upper()),
+                            raw.confidence()));
+        points.add(
+            new Point(i, unit.fromBytesPerSecond(measured.bytesPerSecond().mean()), interval));
+      }
+    }
+    return points;
+  }
+
+  private static Optional<Svg> draw(
+      ThroughputTable table,
+      String when,
+      List<Column> columns,
+      List<Series> series,
+      List<String> engines) {
+    if (series.stream().allMatch(s -> s.points().isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ThroughputChart.draw(
+            table.id() + "-" + when,
+            table.workload() + ", throughput, " + when,
+            table.unit().label(),
+            columns.stream().map(Column::label).toList(),
+            series,
+            engines));
+  }
+}

@@ -1,0 +1,113 @@
+package io.aiorevisited.reports.section.cpu;
+
+import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.charts.Legend;
+import io.aiorevisited.analysis.claims.Mail2009;
+import io.aiorevisited.analysis.claims.Mail2009.Configuration;
+import io.aiorevisited.analysis.cpu.CpuEstimates;
+import io.aiorevisited.analysis.cpu.MatrixCpu;
+import io.aiorevisited.analysis.stats.Interval;
+import io.aiorevisited.analysis.stats.ratio.LogRatio;
+import io.aiorevisited.reports.section.cpu.CpuSection.Matrix;
+import io.aiorevisited.reports.section.cpu.CpuSection.MatrixRow;
+import io.aiorevisited.reports.section.cpu.CpuSection.RatioRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes the table of real, user and system time of the whole benchmark run, as 2009 had it. */
+public final class CpuMatrix {
+
+  private final RunAnalysis analysis;
+  private final MatrixCpu matrix;
+
+  private CpuMatrix(RunAnalysis analysis, CpuEstimates estimates) {
+    this.analysis = analysis;
+    this.matrix =
+        MatrixCpu.of(
+            analysis,
+            estimates,
+            Arrays.stream(Configuration.values()).map(Configuration::engine).toList());
+  }
+
+  /** Returns the table; null where no engine has a whole round. */
+  public static Matrix of(RunAnalysis analysis, CpuEstimates estimates) {
+    CpuMatrix writer = new CpuMatrix(analysis, estimates);
+    if (writer.matrix.rows().isEmpty()) {
+      return null;
+    }
+    return new Matrix(
+        writer.cells(), writer.matrix.rows().stream().map(writer::row).toList(), writer.ratios());
+  }
+
+  private String cells() {
+    int cells = matrix.conditions().size();
+    int all = analysis.conditions().size();
+    return cells == all
+        ? cells + " cells"
+        : cells + " of " + all + " cells, which all engines have";
+  }
+
+  private MatrixRow row(MatrixCpu.Row row) {
+    String name =
+        Configuration.ofEngine(row.engine()).map(Configuration::label).orElse(row.engine());
+    return new MatrixRow(
+        Legend.mark(row.engine(), false, analysis.engines()),
+        name,
+        "engine " + row.engine(),
+        CpuFigures.value(row.real()),
+        CpuFigures.value(row.user()),
+        CpuFigures.value(row.system()),
+        CpuFigures.value(row.processUser()),
+        CpuFigures.value(row.processSystem()),
+        of2009(row.engine())
+            .map(
+                cpu ->
+                    List.of(
+                        CpuFigures.threeDigits(cpu.realSeconds()),
+                        CpuFigures.threeDigits(cpu.userSeconds()),
+                        CpuFigures.threeDigits(cpu.systemSeconds())))
+            .orElse(List.of()));
+  }
+
+  private static Optional<Mail2009.CpuTime> of2009(String engine) {
+    return Configuration.ofEngine(engine)
+        .flatMap(
+            configuration ->
+                switch (configuration) {
+                  case QEMU -> Optional.of(Mail2009.QEMU_CPU);
+                  case QEMU_AIO -> Optional.of(Mail2009.QEMU_AIO_CPU);
+                  case NATIVE -> Optional.empty();
+                });
+  }
+
+  private List<RatioRow> ratios() {
+    String pool = Configuration.QEMU.engine();
+    String aio = Configuration.QEMU_AIO.engine();
+    List<RatioRow> rows = new ArrayList<>();
+    for (MatrixCpu.Part part : MatrixCpu.Part.values()) {
+      double of2009 = of2009(part, Mail2009.QEMU_AIO_CPU) / of2009(part, Mail2009.QEMU_CPU);
+      matrix.ratio(aio, pool, part).ifPresent(ratio -> rows.add(ratioRow(part, ratio, of2009)));
+    }
+    return rows;
+  }
+
+  private static double of2009(MatrixCpu.Part part, Mail2009.CpuTime cpu) {
+    return switch (part) {
+      case REAL -> cpu.realSeconds();
+      case USER -> cpu.userSeconds();
+      case SYSTEM -> cpu.systemSeconds();
+    };
+  }
+
+  private RatioRow ratioRow(MatrixCpu.Part part, LogRatio ratio, double of2009) {
+    Interval interval = ratio.interval(analysis.manifest().plan().confidence());
+    return new RatioRow(
+        part.words(),
+        String.format(Locale.ROOT, "%.2f", ratio.ratio()),
+        String.format(Locale.ROOT, "%.2f to %.2f", interval.lower(), interval.upper()),
+        String.format(Locale.ROOT, "%.2f", of2009));
+  }
+}
