@@ -40,6 +40,14 @@ public record EngineReceipts(
     retries = Map.copyOf(retries);
   }
 
+  /** Times that the kernel took fewer requests than it was given, or none: its queue was full. */
+  public long heldBack() {
+    return retries.entrySet().stream()
+        .filter(retry -> retry.getKey().endsWith(":EAGAIN") || retry.getKey().endsWith(":partial"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   /**
    * What was done since {@code earlier}, receipts of the same engine; maxima are kept as they are.
    */

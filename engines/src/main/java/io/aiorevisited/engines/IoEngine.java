@@ -9,7 +9,7 @@ package io.aiorevisited.engines;
  * allocated per I/O. The caller is expected to run this loop:
  *
  * <pre>{@code
- * try (IoEngine engine = type.open(file, depth, maxRequestBytes)) {
+ * try (IoEngine engine = type.open(settings)) {
  *   for (int slot = 0; slot < engine.depth(); slot++) {
  *     IoRequest request = engine.request(slot);
  *     request.prepare(IoOperation.READ, nextOffset(), length);
@@ -35,6 +35,9 @@ package io.aiorevisited.engines;
  * throws {@link io.aiorevisited.engines.linux.SyscallException}.
  */
 public interface IoEngine extends AutoCloseable {
+
+  /** A wait without a limit. */
+  long FOREVER = -1;
 
   /** Number of request slots: the most requests that can be in flight. At least 1. */
   int depth();
@@ -67,7 +70,18 @@ public interface IoEngine extends AutoCloseable {
    * @param max at least {@code min}, at least 1
    * @return how many were taken
    */
-  int getEvents(int min, int max);
+  default int getEvents(int min, int max) {
+    return getEvents(min, max, FOREVER);
+  }
+
+  /**
+   * Waits as {@link #getEvents(int, int)} does, but no longer than {@code timeoutNanos}: then takes
+   * what is there, even if it is fewer than {@code min}.
+   *
+   * @param timeoutNanos longest wait in nanoseconds, which an engine may round up to a millisecond;
+   *     0 to look once; {@link #FOREVER}
+   */
+  int getEvents(int min, int max, long timeoutNanos);
 
   /** The {@code index}-th completion of the last {@link #getEvents}, 0-based. */
   IoRequest event(int index);

@@ -29,12 +29,12 @@ class EngineContractTest {
   private Path path;
 
   static Stream<Arguments> enginesAndFiles() {
-    return Stream.of(EngineType.PSYNC, EngineType.THREADS, EngineType.AIO)
+    return engines().stream()
         .flatMap(type -> Arrays.stream(TestFile.values()).map(file -> Arguments.of(type, file)));
   }
 
   static List<EngineType> engines() {
-    return List.of(EngineType.PSYNC, EngineType.THREADS, EngineType.AIO);
+    return Arrays.stream(EngineType.values()).filter(type -> type.traits().movesData()).toList();
   }
 
   @AfterEach
@@ -286,6 +286,26 @@ class EngineContractTest {
         seen[engine.event(0).slot()] = true;
       }
       assertThat(seen).containsOnly(true);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldTakeWhatIsThereWhenTheTimeIsUp(EngineType type) {
+    path = TestFile.DISK.create(2 * BLOCK);
+    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+        IoEngine engine = type.open(file, 2, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+      for (int slot = 0; slot < 2; slot++) {
+        engine.request(slot).prepare(IoOperation.READ, (long) slot * BLOCK, BLOCK);
+        engine.queue(engine.request(slot));
+      }
+      engine.commit();
+      int taken = engine.getEvents(2, 2, 1);
+      assertThat(taken).isBetween(0, 2);
+      while (taken < 2) {
+        taken += engine.getEvents(1, 2, 1_000_000_000L);
+      }
+      assertThat(engine.getEvents(0, 2, 1_000_000_000L)).as("nothing left").isZero();
     }
   }
 

@@ -13,7 +13,6 @@ import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.ThreadPlacement;
-import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.MemoryMap;
 import io.aiorevisited.workloads.data.BlockData;
@@ -74,7 +73,7 @@ public final class Trial implements AutoCloseable {
     // with room for 2^20 passes a millisecond.
     this.generation = System.currentTimeMillis() << 20;
     this.data = new BlockData(generation);
-    int window = settings.engine() == EngineType.PSYNC ? 1 : settings.spec().windowBlocks();
+    int window = settings.engine().traits().isSynchronous() ? 1 : settings.spec().windowBlocks();
     this.pass = new Pass(engine, settings.spec(), data, window, latencies);
     this.gates =
         new TrialGates(

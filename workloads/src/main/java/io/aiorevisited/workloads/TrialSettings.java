@@ -40,9 +40,11 @@ public record TrialSettings(
    *     of a pass
    */
   public TrialSettings {
-    if (verify && engine == EngineType.NULL) {
+    if (verify && !engine.traits().movesData()) {
       throw new IllegalArgumentException(
-          "the null engine moves no data, so there is nothing to verify: leave verify out");
+          "the engine "
+              + engine.label()
+              + " moves no data, so there is nothing to verify: leave verify out");
     }
     if (!(leadInShare >= 0 && leadInShare <= 1)) {
       throw new IllegalArgumentException(

@@ -90,7 +90,7 @@ final class FaultyEngine implements IoEngine {
   public void commit() {}
 
   @Override
-  public int getEvents(int min, int max) {
+  public int getEvents(int min, int max, long timeoutNanos) {
     if (faulty && fault == Fault.NOTHING_DELIVERED) {
       return 0;
     }

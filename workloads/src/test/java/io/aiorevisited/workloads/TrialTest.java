@@ -177,7 +177,7 @@ class TrialTest {
     WorkloadSpec spec = Specs.iozone(IoOperation.READ, 16 << 10, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings(EngineType.NULL, spec, Optional.empty(), true))
-        .withMessageContaining("null engine");
+        .withMessageContaining("the engine null moves no data");
   }
 
   private Path scratch() {

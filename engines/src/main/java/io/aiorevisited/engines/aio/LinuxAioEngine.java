@@ -1,10 +1,7 @@
 package io.aiorevisited.engines.aio;
 
-import io.aiorevisited.engines.BufferMemory;
-import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.EngineReceipts;
-import io.aiorevisited.engines.IoEngine;
-import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.engines.SubmissionObserver;
@@ -17,8 +14,8 @@ import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.NativeMemory;
 import io.aiorevisited.engines.linux.PollLoop;
 import io.aiorevisited.engines.linux.SyscallException;
-import io.aiorevisited.engines.parts.CloseStack;
-import io.aiorevisited.engines.parts.RequestSlots;
+import io.aiorevisited.engines.parts.SlottedEngine;
+import io.aiorevisited.engines.parts.WaitLimit;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +43,7 @@ import java.util.TreeMap;
  *
  * <p>On a file that isn't open with O_DIRECT, io_submit carries the request out before it returns.
  */
-public final class LinuxAioEngine implements IoEngine {
+public final class LinuxAioEngine extends SlottedEngine {
   /** QEMU's size of a context in 2009. */
   private static final int CONTEXT_EVENTS = 128;
 
@@ -56,8 +53,6 @@ public final class LinuxAioEngine implements IoEngine {
   private static final int TIMESPEC_BYTES = 16;
 
   private final LinuxSyscalls syscalls;
-  private final CloseStack closings = new CloseStack();
-  private final RequestSlots slots;
   private final PollLoop loop;
   private final EventFd eventFd;
   private final AioContext context;
@@ -86,12 +81,11 @@ public final class LinuxAioEngine implements IoEngine {
   private long geteventsCalls;
   private long geteventsInterrupted;
 
-  public LinuxAioEngine(
-      LinuxSyscalls syscalls, IoFile file, int depth, int maxRequestBytes, BufferPages pages) {
-    this.syscalls = syscalls;
+  public LinuxAioEngine(EngineSettings settings) {
+    super(settings);
+    syscalls = settings.syscalls();
+    int depth = settings.depth();
     try {
-      slots = new RequestSlots(syscalls, depth, maxRequestBytes, pages);
-      closings.push(slots::close);
       long iocbBytes = (long) depth * AioAbi.IOCB_BYTES;
       long pointerBytes = (long) depth * Long.BYTES;
       long eventBytes = (long) depth * AioAbi.EVENT_BYTES;
@@ -117,23 +111,9 @@ public final class LinuxAioEngine implements IoEngine {
       throw e;
     }
     for (int slot = 0; slot < depth; slot++) {
-      AioAbi.initIocb(iocbs, slot, file.fd(), slots.request(slot).bufferAddress(), eventFd.fd());
+      AioAbi.initIocb(
+          iocbs, slot, settings.file().fd(), slots.request(slot).bufferAddress(), eventFd.fd());
     }
-  }
-
-  @Override
-  public int depth() {
-    return slots.depth();
-  }
-
-  @Override
-  public BufferMemory buffers() {
-    return slots.buffers();
-  }
-
-  @Override
-  public IoRequest request(int slot) {
-    return slots.request(slot);
   }
 
   @Override
@@ -261,24 +241,12 @@ public final class LinuxAioEngine implements IoEngine {
   }
 
   @Override
-  public int getEvents(int min, int max) {
-    slots.checkRange(min, max);
-    if (min == 0 && slots.deliverableCount() == 0) {
-      loop.poll(0);
+  protected void await(WaitLimit limit) {
+    if (inFlight == 0 && committedPointerCount > 0) {
+      submit();
+    } else {
+      loop.poll(limit.millisLeft());
     }
-    while (slots.deliverableCount() < min) {
-      if (inFlight == 0) {
-        submit();
-      } else {
-        loop.poll(-1);
-      }
-    }
-    return slots.deliver(max);
-  }
-
-  @Override
-  public IoRequest event(int index) {
-    return slots.event(index);
   }
 
   @Override

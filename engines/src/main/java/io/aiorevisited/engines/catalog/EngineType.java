@@ -1,6 +1,8 @@
 package io.aiorevisited.engines.catalog;
 
 import io.aiorevisited.engines.BufferPages;
+import io.aiorevisited.engines.EngineSettings;
+import io.aiorevisited.engines.EngineTraits;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.ThreadPlacement;
@@ -8,34 +10,40 @@ import io.aiorevisited.engines.aio.LinuxAioEngine;
 import io.aiorevisited.engines.inline.NullEngine;
 import io.aiorevisited.engines.inline.PsyncEngine;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
-import io.aiorevisited.engines.pool.PoolClock;
 import io.aiorevisited.engines.pool.ThreadPoolEngine;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The engines that can be compared, each with the 2009 configuration that it models. */
+/** The engines that can be compared, each with its traits and how it is made. */
 public enum EngineType {
   /** pread/pwrite on the calling thread. */
-  PSYNC("native", 1),
+  PSYNC(EngineTraits.synchronous().modelling("native"), PsyncEngine::new),
   /** QEMU's pool of worker threads. */
-  THREADS("qemu", ThreadPoolEngine.MAX_WORKERS),
+  THREADS(
+      EngineTraits.onThreads(ThreadPoolEngine.MAX_WORKERS).modelling("qemu"),
+      ThreadPoolEngine::new),
   /** Linux native AIO with an eventfd in the poll loop. */
-  AIO("qemu+aio", Integer.MAX_VALUE),
+  AIO(EngineTraits.inKernel("2.6.22").needingDirect().modelling("qemu+aio"), LinuxAioEngine::new),
   /** Completes at once: the harness's own cost. */
-  NULL("", Integer.MAX_VALUE);
+  NULL(EngineTraits.withoutData(), NullEngine::new);
 
-  private final String models2009;
-  private final int mostInFlight;
+  /** What the others are compared with where it is measured and nothing else is asked for. */
+  public static final EngineType DEFAULT_REFERENCE = THREADS;
 
-  EngineType(String models2009, int mostInFlight) {
-    this.models2009 = models2009;
-    this.mostInFlight = mostInFlight;
+  private final EngineTraits traits;
+  private final Function<EngineSettings, IoEngine> opener;
+
+  EngineType(EngineTraits traits, Function<EngineSettings, IoEngine> opener) {
+    this.traits = traits;
+    this.opener = opener;
   }
 
-  /** Most requests that it carries out at once, whatever its depth; no bound of its own if huge. */
-  public int mostInFlight() {
-    return mostInFlight;
+  /** What it is like. */
+  public EngineTraits traits() {
+    return traits;
   }
 
   /**
@@ -45,6 +53,7 @@ public enum EngineType {
    * @param maxRequestBytes longest transfer of a request in bytes, at least 1
    * @param pages that the buffers are to lie in
    * @param placement where the calling thread runs, to be closed after the engine
+   * @throws io.aiorevisited.engines.EngineUnsupportedException if this host can't run it at all
    * @throws io.aiorevisited.engines.linux.SyscallException if Linux refuses what it needs
    */
   public IoEngine open(
@@ -60,14 +69,12 @@ public enum EngineType {
       int maxRequestBytes,
       BufferPages pages,
       ThreadPlacement placement) {
-    return switch (this) {
-      case PSYNC -> new PsyncEngine(syscalls, file, depth, maxRequestBytes, pages);
-      case THREADS ->
-          new ThreadPoolEngine(
-              syscalls, file, depth, maxRequestBytes, pages, PoolClock.SYSTEM, placement);
-      case AIO -> new LinuxAioEngine(syscalls, file, depth, maxRequestBytes, pages);
-      case NULL -> new NullEngine(syscalls, depth, maxRequestBytes, pages);
-    };
+    return open(new EngineSettings(syscalls, file, depth, maxRequestBytes, pages, placement));
+  }
+
+  /** Opens an engine as the other forms do. */
+  public IoEngine open(EngineSettings settings) {
+    return opener.apply(settings);
   }
 
   /**
@@ -76,25 +83,25 @@ public enum EngineType {
    * @throws IllegalArgumentException if there is none
    */
   public static EngineType fromLabel(String label) {
-    for (EngineType type : values()) {
-      if (type.label().equals(label)) {
-        return type;
-      }
-    }
-    throw new IllegalArgumentException(
-        "no such engine: "
-            + label
-            + "; choose from "
-            + Arrays.stream(values()).map(EngineType::label).collect(Collectors.joining(", ")));
+    return find(label)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no such engine: "
+                        + label
+                        + "; choose from "
+                        + Arrays.stream(values())
+                            .map(EngineType::label)
+                            .collect(Collectors.joining(", "))));
   }
 
-  /** The row of the 2009 tables that this engine models, empty where there is none. */
-  public String models2009() {
-    return models2009;
+  /** The engine of a {@link #label()}; empty if this version has none. */
+  public static Optional<EngineType> find(String label) {
+    return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();
   }
 
-  /** The name as typed on the command line and kept in records, for example {@code psync}. */
+  /** The name as typed on the command line and kept in records, for example {@code aio-ring}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,18 +1,14 @@
 package io.aiorevisited.engines.pool;
 
-import io.aiorevisited.engines.BufferMemory;
-import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.EngineReceipts;
-import io.aiorevisited.engines.IoEngine;
-import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.IoRequest;
-import io.aiorevisited.engines.ThreadPlacement;
 import io.aiorevisited.engines.linux.Architecture;
 import io.aiorevisited.engines.linux.EventFd;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.PollLoop;
-import io.aiorevisited.engines.parts.CloseStack;
-import io.aiorevisited.engines.parts.RequestSlots;
+import io.aiorevisited.engines.parts.SlottedEngine;
+import io.aiorevisited.engines.parts.WaitLimit;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,12 +24,10 @@ import java.util.TreeMap;
  * <p>Waiting for the pool's lock or for work costs futex calls, made inside the JVM, which the
  * receipts can't count.
  */
-public final class ThreadPoolEngine implements IoEngine {
+public final class ThreadPoolEngine extends SlottedEngine {
   /** Most workers that the pool ever has. */
   public static final int MAX_WORKERS = WorkerPool.MAX_WORKERS;
 
-  private final CloseStack closings = new CloseStack();
-  private final RequestSlots slots;
   private final EventFd eventFd;
   private final PollLoop loop;
   private final CompletionStack completions;
@@ -41,17 +35,14 @@ public final class ThreadPoolEngine implements IoEngine {
   private final IoRequest[] queued;
   private int queuedCount;
 
-  public ThreadPoolEngine(
-      LinuxSyscalls syscalls,
-      IoFile file,
-      int depth,
-      int maxRequestBytes,
-      BufferPages pages,
-      PoolClock clock,
-      ThreadPlacement placement) {
+  public ThreadPoolEngine(EngineSettings settings) {
+    this(settings, PoolClock.SYSTEM);
+  }
+
+  ThreadPoolEngine(EngineSettings settings, PoolClock clock) {
+    super(settings);
+    LinuxSyscalls syscalls = settings.syscalls();
     try {
-      slots = new RequestSlots(syscalls, depth, maxRequestBytes, pages);
-      closings.push(slots::close);
       eventFd = EventFd.open(syscalls);
       closings.push(eventFd::close);
       loop = PollLoop.open(syscalls, 1);
@@ -61,25 +52,10 @@ public final class ThreadPoolEngine implements IoEngine {
       closings.closeAfter(e);
       throw e;
     }
-    completions = new CompletionStack(depth);
-    pool = new WorkerPool(syscalls, file.fd(), depth, completions, eventFd, clock, placement);
+    completions = new CompletionStack(settings.depth());
+    pool = new WorkerPool(settings, completions, eventFd, clock);
     closings.push(pool::close);
-    queued = new IoRequest[depth];
-  }
-
-  @Override
-  public int depth() {
-    return slots.depth();
-  }
-
-  @Override
-  public BufferMemory buffers() {
-    return slots.buffers();
-  }
-
-  @Override
-  public IoRequest request(int slot) {
-    return slots.request(slot);
+    queued = new IoRequest[settings.depth()];
   }
 
   @Override
@@ -109,20 +85,8 @@ public final class ThreadPoolEngine implements IoEngine {
   }
 
   @Override
-  public int getEvents(int min, int max) {
-    slots.checkRange(min, max);
-    if (min == 0 && slots.deliverableCount() == 0) {
-      loop.poll(0);
-    }
-    while (slots.deliverableCount() < min) {
-      loop.poll(-1);
-    }
-    return slots.deliver(max);
-  }
-
-  @Override
-  public IoRequest event(int index) {
-    return slots.event(index);
+  protected void await(WaitLimit limit) {
+    loop.poll(limit.millisLeft());
   }
 
   @Override
@@ -142,10 +106,5 @@ public final class ThreadPoolEngine implements IoEngine {
   /** The pool, for tests of its rules. */
   WorkerPool pool() {
     return pool;
-  }
-
-  @Override
-  public void close() {
-    closings.close();
   }
 }

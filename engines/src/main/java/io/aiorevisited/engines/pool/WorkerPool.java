@@ -1,6 +1,7 @@
 package io.aiorevisited.engines.pool;
 
 import io.aiorevisited.engines.EndedThreads;
+import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.engines.ThreadPlacement;
 import io.aiorevisited.engines.linux.EventFd;
@@ -73,25 +74,18 @@ final class WorkerPool implements AutoCloseable {
   private boolean closing;
 
   /**
-   * @param depth most requests that are with the pool at once
+   * @param settings of the engine: its depth is the most requests that are with the pool at once
    * @param eventFd signalled when completions arrive and none is pending
-   * @param placement where workers run
    */
   WorkerPool(
-      LinuxSyscalls syscalls,
-      int fd,
-      int depth,
-      CompletionStack completions,
-      EventFd eventFd,
-      PoolClock clock,
-      ThreadPlacement placement) {
-    this.placement = placement;
+      EngineSettings settings, CompletionStack completions, EventFd eventFd, PoolClock clock) {
+    this.placement = settings.placement();
     this.clock = clock;
     this.eventFd = eventFd;
     this.completions = completions;
-    fifo = new IoRequest[depth];
+    fifo = new IoRequest[settings.depth()];
     for (int i = 0; i < MAX_WORKERS; i++) {
-      workers[i] = new Worker("aio-worker-" + i, syscalls, fd);
+      workers[i] = new Worker("aio-worker-" + i, settings.syscalls(), settings.file().fd());
       stopped[MAX_WORKERS - 1 - i] = workers[i];
     }
   }

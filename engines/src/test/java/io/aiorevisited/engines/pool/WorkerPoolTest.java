@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
@@ -39,7 +40,8 @@ class WorkerPoolTest {
     file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
     engine =
         new ThreadPoolEngine(
-            reads, file, DEPTH, BLOCK, BufferPages.HUGE, clock, ThreadPlacement.FREE);
+            new EngineSettings(reads, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE),
+            clock);
     pool = engine.pool();
   }
 

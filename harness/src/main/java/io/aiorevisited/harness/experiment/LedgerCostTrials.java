@@ -6,6 +6,7 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.analysis.record.folder.JsonFile;
 import io.aiorevisited.analysis.record.folder.LedgerCost;
+import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.harness.forks.FailureReason;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.HangGuard;
@@ -51,7 +52,7 @@ final class LedgerCostTrials {
     Cell any = plan.cells().get(0);
     this.cell =
         new Cell(
-            "null",
+            EngineType.NULL.label(),
             "iozone",
             "read",
             (int) BLOCK_BYTES,

@@ -8,6 +8,8 @@ import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.JsonFile;
+import io.aiorevisited.engines.EngineUnsupportedException;
+import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.harness.forks.FailureReason;
@@ -136,7 +138,9 @@ final class TrialRunner {
 
   private Outcome failed(PlannedTrial trial, Exception failure) {
     Throwable root = FailureReason.rootOf(failure);
-    boolean unsupported = root instanceof SyscallException e && e.is(Errno.ENOSYS);
+    boolean unsupported =
+        root instanceof EngineUnsupportedException
+            || root instanceof SyscallException e && e.is(Errno.ENOSYS);
     return new Outcome(
         unsupported ? TrialStatus.UNSUPPORTED : TrialStatus.FAILED,
         FailureReason.of(failure) + " (log: " + runFolder.relativize(logFile(trial)) + ")",
@@ -177,9 +181,16 @@ final class TrialRunner {
         .of(cell, limit)
         .measurementIterations(plan.measuredPasses())
         .addProfiler(CpuLedgerProfiler.class, CpuLedgerProfiler.initLine(options.targetPath(cell)))
-        .param("verify", Boolean.toString(plan.verify() && !cell.engine().equals("null")))
+        .param(
+            "verify",
+            Boolean.toString(
+                plan.verify() && EngineType.fromLabel(cell.engine()).traits().movesData()))
         .param("result", handover.toAbsolutePath().toString())
         .build();
+  }
+
+  private static boolean movesData(Cell cell) {
+    return EngineType.find(cell.engine()).map(engine -> engine.traits().movesData()).orElse(true);
   }
 
   /*

@@ -89,11 +89,14 @@ public final class TrialOptions {
 
   /** In memory, two reads of the clock would be a visible part of a submission. */
   private boolean timesSubmissions(Cell cell) {
-    return cell.engine().equals(EngineType.AIO.label())
+    return EngineType.find(cell.engine())
+            .filter(engine -> engine.traits().submitsToKernel())
+            .isPresent()
         && !TargetPlace.of(targetPath(cell), SystemTrees.host()).inMemory();
   }
 
-  private static String constant(String label) {
-    return label.toUpperCase(Locale.ROOT);
+  /** The enum constant of a label: JMH takes no other words, and refuses those that it lacks. */
+  static String constant(String label) {
+    return label.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }

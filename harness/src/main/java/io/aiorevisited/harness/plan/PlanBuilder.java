@@ -52,7 +52,7 @@ public final class PlanBuilder {
               for (Cell condition : conditions(request, workload, operation, blockSize)) {
                 for (EngineType engine : request.engines()) {
                   cells.add(condition.withEngine(engine.label()));
-                  if (engine != reference && engine != EngineType.NULL) {
+                  if (engine != reference && engine.traits().movesData()) {
                     family.add(new PlannedComparison(condition, engine.label(), reference.label()));
                   }
                 }
@@ -78,11 +78,11 @@ public final class PlanBuilder {
         request.profile().stopping().orElse(null));
   }
 
-  /** By both metrics, every engine but the reference; the null engine moves no data. */
+  /** By both metrics, every engine that moves data, but the reference. */
   private static List<PrimaryQuestion> primary(List<EngineType> engines, EngineType reference) {
     List<PrimaryQuestion> primary = new ArrayList<>();
     for (EngineType engine : engines) {
-      if (engine != reference && engine != EngineType.NULL) {
+      if (engine != reference && engine.traits().movesData()) {
         for (String metric : List.of(PrimaryQuestion.THROUGHPUT, PrimaryQuestion.CPU)) {
           primary.add(new PrimaryQuestion(engine.label(), reference.label(), metric));
         }
@@ -94,7 +94,9 @@ public final class PlanBuilder {
   private static EngineType reference(RunRequest request) {
     List<EngineType> engines = request.engines();
     if (request.reference() == null) {
-      return engines.contains(EngineType.THREADS) ? EngineType.THREADS : engines.get(0);
+      return engines.contains(EngineType.DEFAULT_REFERENCE)
+          ? EngineType.DEFAULT_REFERENCE
+          : engines.get(0);
     }
     if (!engines.contains(request.reference())) {
       throw new WrongCallException(

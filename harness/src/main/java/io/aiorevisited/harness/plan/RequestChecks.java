@@ -37,9 +37,13 @@ final class RequestChecks {
     checkDistinct(
         "--block-sizes", request.blockSizesBytes().stream().map(ByteSize::format).toList());
     checkConditions(request);
-    if (request.verify() && request.engines().contains(EngineType.NULL)) {
-      throw new WrongCallException(
-          "--verify can't hold for the null engine, which moves no data: leave one of them out");
+    for (EngineType engine : request.engines()) {
+      if (request.verify() && !engine.traits().movesData()) {
+        throw new WrongCallException(
+            "--verify can't hold for the engine "
+                + engine.label()
+                + ", which moves no data: leave one of them out");
+      }
     }
   }
 
@@ -78,17 +82,23 @@ final class RequestChecks {
                 + " processors, and this process may use fewer: leave it out");
       }
     }
-    for (CacheMode cacheMode : conditions.cacheModes()) {
-      if (cacheMode != CacheMode.NONE
-          && request.engines().contains(EngineType.AIO)
-          && !conditions.allowBlockingAio()) {
-        throw new WrongCallException(
-            "aio with --cache "
-                + cacheMode.label()
-                + " is not asynchronous: without O_DIRECT io_submit carries each request out before"
-                + " it returns, which is why QEMU refuses aio=native without cache.direct=on; leave"
-                + " aio out of --engines, or add --allow-blocking-aio to see it");
+    if (!conditions.allowBlockingAio()) {
+      for (CacheMode cacheMode : conditions.cacheModes()) {
+        request.engines().forEach(engine -> checkDirect(engine, cacheMode));
       }
+    }
+  }
+
+  private static void checkDirect(EngineType engine, CacheMode cacheMode) {
+    if (engine.traits().needsDirect() && cacheMode != CacheMode.NONE) {
+      throw new WrongCallException(
+          engine.label()
+              + " with --cache "
+              + cacheMode.label()
+              + " is not asynchronous: without O_DIRECT io_submit carries each request out before"
+              + " it returns, which is why QEMU refuses aio=native without cache.direct=on; leave "
+              + engine.label()
+              + " out of --engines, or add --allow-blocking-aio to see it");
     }
   }
 

@@ -2,6 +2,7 @@ package io.aiorevisited.workloads.gates;
 
 import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.EngineTraits;
 import io.aiorevisited.engines.catalog.EngineType;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -20,6 +21,9 @@ final class DepthGate {
   /** Largest share of requests that a full kernel queue may have held back. */
   static final double LARGEST_HELD_BACK_SHARE = 0.01;
 
+  private static final String FULL_QUEUE_FIX =
+      "use a smaller depth; for native AIO, fs.aio-max-nr can be raised";
+
   private DepthGate() {}
 
   /**
@@ -33,35 +37,36 @@ final class DepthGate {
       long requestsPerPass,
       EngineReceipts receipts,
       OptionalDouble deviceMean) {
+    EngineTraits traits = engine.traits();
     String device =
         deviceMean.isPresent()
             ? String.format(
                 Locale.ROOT, "; %.1f in the device on average", deviceMean.getAsDouble())
             : "";
-    if (engine != EngineType.PSYNC && requestsPerPass < depth) {
+    if (!traits.isSynchronous() && requestsPerPass < depth) {
       return GateRecord.failed(
           NAME,
           "a pass of " + requestsPerPass + " requests never has " + depth + " in flight",
           "use a larger size or a smaller depth");
     }
-    return switch (engine) {
-      case PSYNC ->
-          GateRecord.passed(NAME, "psync has one request in flight at any depth" + device);
-      case THREADS -> ofPool(depth, receipts, device);
-      case AIO -> ofKernelQueue(depth, receipts, device);
-      case NULL -> GateRecord.notCheckable(NAME, "the null engine carries nothing out");
+    return switch (traits.carrier()) {
+      case HOME_THREAD ->
+          GateRecord.passed(
+              NAME, engine.label() + " has one request in flight at any depth" + device);
+      case OWN_THREADS -> ofPool(engine, depth, receipts, device);
+      case KERNEL -> ofKernelQueue(depth, receipts, device);
+      case NOBODY ->
+          GateRecord.notCheckable(NAME, "the engine " + engine.label() + " carries nothing out");
     };
   }
 
   private static GateRecord ofKernelQueue(int depth, EngineReceipts receipts, String device) {
-    long heldBack =
-        receipts.retries().getOrDefault("io_submit:EAGAIN", 0L)
-            + receipts.retries().getOrDefault("io_submit:partial", 0L);
+    long heldBack = receipts.heldBack();
     if (heldBack > receipts.requests() * LARGEST_HELD_BACK_SHARE) {
       return GateRecord.failed(
           NAME,
           "the kernel's queue was full at " + heldBack + " of " + receipts.requests() + " requests",
-          "use a smaller depth, or raise fs.aio-max-nr");
+          FULL_QUEUE_FIX);
     }
     String seen =
         "at most "
@@ -75,17 +80,18 @@ final class DepthGate {
             + " requests"
             + device;
     return receipts.inFlightAtMost() < depth
-        ? GateRecord.failed(NAME, seen, "use a smaller depth, or raise fs.aio-max-nr")
+        ? GateRecord.failed(NAME, seen, FULL_QUEUE_FIX)
         : GateRecord.passed(NAME, seen);
   }
 
-  private static GateRecord ofPool(int depth, EngineReceipts receipts, String device) {
-    int workers = EngineType.THREADS.mostInFlight();
+  private static GateRecord ofPool(
+      EngineType engine, int depth, EngineReceipts receipts, String device) {
+    int workers = engine.traits().mostInFlight();
     if (depth > workers) {
       return GateRecord.failed(
           NAME,
           "a pool has at most " + workers + " workers, so never " + depth + " requests at work",
-          "use a depth of at most " + workers + " for threads");
+          "use a depth of at most " + workers + " for " + engine.label());
     }
     String seen =
         "at most "

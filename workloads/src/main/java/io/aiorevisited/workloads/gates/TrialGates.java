@@ -162,8 +162,8 @@ public final class TrialGates {
   }
 
   private Optional<String> whyNoTraffic() {
-    if (engine == EngineType.NULL) {
-      return Optional.of("the null engine moves nothing");
+    if (!engine.traits().movesData()) {
+      return Optional.of("the engine " + engine.label() + " moves nothing");
     }
     if (place.inMemory()) {
       return Optional.of("the target lies in memory");
