@@ -10,11 +10,13 @@ import io.aiorevisited.engines.linux.ForwardingSyscalls;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.SyscallException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,24 +94,25 @@ class EngineFaultTest {
     assertThat(read).isEqualTo(expected);
   }
 
-  @Test
-  void shouldSubmitTheRestAfterAPartialSubmission() {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "AIO.*")
+  void shouldSubmitTheRestAfterAPartialSubmission(EngineType type) {
     LinuxSyscalls partial = submissions(Step.atMost(3), Step.atMost(1));
     try (IoEngine engine =
-        EngineType.AIO.open(partial, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+        type.open(partial, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       submitAll(engine);
-      assertThat(engine.receipts().syscalls()).as("waits").containsEntry("io_submit", 1L);
       assertAllRead(engine);
       assertThat(engine.receipts().retries()).containsEntry("io_submit:partial", 2L);
       assertThat(engine.receipts().syscalls()).containsEntry("io_submit", 3L);
     }
   }
 
-  @Test
-  void shouldQueueMoreBehindWhatAPartialSubmissionLeft() {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "AIO.*")
+  void shouldQueueMoreBehindWhatAPartialSubmissionLeft(EngineType type) {
     LinuxSyscalls partial = submissions(Step.atMost(1));
     try (IoEngine engine =
-        EngineType.AIO.open(partial, file, 3, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+        type.open(partial, file, 3, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       for (int slot = 0; slot < 2; slot++) {
         engine.request(slot).prepare(IoOperation.READ, (long) slot * BLOCK, BLOCK);
         engine.queue(engine.request(slot));
@@ -125,11 +128,12 @@ class EngineFaultTest {
     }
   }
 
-  @Test
-  void shouldKeepRequestsQueuedOnEagainAndSubmitThemOnTheNextCompletion() {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "AIO.*")
+  void shouldKeepRequestsQueuedOnEagainAndSubmitThemOnTheNextCompletion(EngineType type) {
     LinuxSyscalls again = submissions(Step.atMost(2), Step.fails(Errno.EAGAIN));
     try (IoEngine engine =
-        EngineType.AIO.open(again, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+        type.open(again, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       submitAll(engine);
       assertAllRead(engine);
       assertThat(engine.receipts().retries())
@@ -139,21 +143,22 @@ class EngineFaultTest {
     }
   }
 
-  @Test
-  void shouldTryAgainOnEagainWhenNothingIsInFlight() {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "AIO.*")
+  void shouldTryAgainOnEagainWhenNothingIsInFlight(EngineType type) {
     Step again = Step.fails(Errno.EAGAIN);
     LinuxSyscalls exhausted = submissions(again, again, again);
     try (IoEngine engine =
-        EngineType.AIO.open(
-            exhausted, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+        type.open(exhausted, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       submitAll(engine);
       assertAllRead(engine);
       assertThat(engine.receipts().retries()).containsEntry("io_submit:EAGAIN", 3L);
     }
   }
 
-  @Test
-  void shouldGiveUpWhenEagainNeverEndsWithNothingInFlight() {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "AIO.*")
+  void shouldGiveUpWhenEagainNeverEndsWithNothingInFlight(EngineType type) {
     LinuxSyscalls exhausted =
         new ForwardingSyscalls() {
           @Override
@@ -167,8 +172,7 @@ class EngineFaultTest {
           }
         };
     try (IoEngine engine =
-        EngineType.AIO.open(
-            exhausted, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+        type.open(exhausted, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       assertThatThrownBy(() -> submitAll(engine))
           .isInstanceOf(SyscallException.class)
           .hasMessageContaining("io_submit failed on 8 requests with none in flight")
@@ -179,11 +183,12 @@ class EngineFaultTest {
     }
   }
 
-  @Test
-  void shouldFailTheFirstRequestOnlyWhenTheKernelRefusesIt() {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "AIO.*")
+  void shouldFailTheFirstRequestOnlyWhenTheKernelRefusesIt(EngineType type) {
     LinuxSyscalls refusing = submissions(Step.fails(Errno.EINVAL));
     try (IoEngine engine =
-        EngineType.AIO.open(refusing, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+        type.open(refusing, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       submitAll(engine);
       assertThat(engine.getEvents(DEPTH, DEPTH)).isEqualTo(DEPTH);
       assertThat(engine.request(0).result()).isEqualTo(-Errno.EINVAL.number());
@@ -243,6 +248,94 @@ class EngineFaultTest {
     }
   }
 
+  @Test
+  void shouldWaitForACompletionAfterAPartialSubmission() {
+    try (IoEngine engine =
+        EngineType.AIO.open(
+            submissions(Step.atMost(3)),
+            file,
+            DEPTH,
+            BLOCK,
+            BufferPages.HUGE,
+            ThreadPlacement.FREE)) {
+      submitAll(engine);
+      assertThat(engine.receipts().syscalls()).containsEntry("io_submit", 1L);
+      assertAllRead(engine);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "AIO_RING.*")
+  void shouldTakeCompletionsByCallWhereTheRingIsOfAnotherForm(EngineType type) {
+    LinuxSyscalls otherForm =
+        new ForwardingSyscalls() {
+          @Override
+          public ByteBuffer view(long address, int length) {
+            ByteBuffer view = super.view(address, length);
+            boolean ring = length == 32 && view.getInt(16) == 0xa10a10a1;
+            return ring ? ByteBuffer.allocateDirect(length) : view;
+          }
+        };
+    try (IoEngine engine =
+        type.open(otherForm, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+      submitAll(engine);
+      assertAllRead(engine);
+      assertThat(engine.receipts().syscalls()).containsKey("io_getevents");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "AIO_RING.*")
+  void shouldTakeCompletionsWithoutACallFromTheRing(EngineType type) {
+    try (IoEngine engine =
+        type.open(
+            LinuxSyscalls.host(), file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+      submitAll(engine);
+      assertAllRead(engine);
+      assertThat(engine.receipts().syscalls()).doesNotContainKey("io_getevents");
+    }
+  }
+
+  @Test
+  void shouldNotSleepForWhatHasEndedWhenSubmittingEnds() throws IOException {
+    Path inMemory = TestFile.TMPFS.create(DEPTH * BLOCK);
+    try (IoFile buffered = IoFile.open(inMemory, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+        IoEngine engine =
+            EngineType.AIO_RING.open(
+                buffered, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+      submitAll(engine);
+      assertAllRead(engine);
+      assertThat(engine.receipts().syscalls()).containsOnly(Map.entry("io_submit", 1L));
+    } finally {
+      Files.delete(inMemory);
+    }
+  }
+
+  @Test
+  void shouldHoldRequestsBackUntilABatchIsTogether() throws IOException {
+    Path inMemory = TestFile.TMPFS.create(DEPTH * BLOCK);
+    try (IoFile buffered = IoFile.open(inMemory, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+        IoEngine engine =
+            EngineType.AIO_RING_BATCH.open(
+                buffered, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+      submitAll(engine);
+      for (int i = 0; i < DEPTH; i++) {
+        assertThat(engine.getEvents(1, 1)).isEqualTo(1);
+        IoRequest request = engine.event(0);
+        assertThat(request.succeeded()).isTrue();
+        request.prepare(IoOperation.READ, request.offset(), BLOCK);
+        engine.queue(request);
+        engine.commit();
+      }
+      assertThat(engine.receipts().syscalls())
+          .as("one call for all, then one for each two")
+          .containsEntry("io_submit", 1L + DEPTH / 2);
+      assertAllRead(engine);
+    } finally {
+      Files.delete(inMemory);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"PSYNC", "THREADS"})
   void shouldRepeatAndCountInterruptedReads(EngineType type) {
@@ -287,8 +380,9 @@ class EngineFaultTest {
     }
   }
 
-  @Test
-  void shouldGiveBackEverythingWhenTheKernelHasNoContextLeft() {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "AIO.*")
+  void shouldGiveBackEverythingWhenTheKernelHasNoContextLeft(EngineType type) {
     AtomicInteger mapped = new AtomicInteger();
     AtomicInteger opened = new AtomicInteger();
     LinuxSyscalls exhausted =
@@ -330,9 +424,7 @@ class EngineFaultTest {
           }
         };
     assertThatThrownBy(
-            () ->
-                EngineType.AIO.open(
-                    exhausted, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE))
+            () -> type.open(exhausted, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE))
         .isInstanceOf(SyscallException.class)
         .hasMessageContaining("fs.aio-max-nr");
     assertThat(mapped).hasValue(0);

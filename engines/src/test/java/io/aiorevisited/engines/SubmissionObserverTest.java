@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SubmissionObserverTest {
   private static final int BLOCK = 4096;
@@ -34,13 +36,18 @@ class SubmissionObserverTest {
     }
   }
 
-  @Test
-  void shouldTellThatBufferedRequestsAreCarriedOutInsideTheCall() throws IOException {
+  static Stream<EngineType> engines() {
+    return Stream.of(EngineType.values()).filter(type -> type.traits().submitsToKernel());
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void shouldTellThatBufferedRequestsAreCarriedOutInsideTheCall(EngineType type)
+      throws IOException {
     Path path = TestFile.TMPFS.create(BLOCKS * BLOCK);
     Sums sums = new Sums();
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine =
-            EngineType.AIO.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+        IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.observeSubmissions(sums);
       read(engine, REQUESTS);
     } finally {
@@ -53,13 +60,13 @@ class SubmissionObserverTest {
     assertThat(sums.tookTime).isTrue();
   }
 
-  @Test
-  void shouldNeverTellOfMoreCompletionsThanRequestsOnADisk() throws IOException {
+  @ParameterizedTest
+  @MethodSource("engines")
+  void shouldNeverTellOfMoreCompletionsThanRequestsOnADisk(EngineType type) throws IOException {
     Path path = TestFile.DISK.create(BLOCKS * BLOCK);
     Sums sums = new Sums();
     try (IoFile file = TestFile.openDirect(path, FileAccess.READ_ONLY);
-        IoEngine engine =
-            EngineType.AIO.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+        IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.observeSubmissions(sums);
       read(engine, BLOCKS);
     } finally {
@@ -71,13 +78,13 @@ class SubmissionObserverTest {
     assertThat(sums.completed).isBetween(0L, (long) BLOCKS);
   }
 
-  @Test
-  void shouldAllocateNothingPerSubmission() throws IOException {
+  @ParameterizedTest
+  @MethodSource("engines")
+  void shouldAllocateNothingPerSubmission(EngineType type) throws IOException {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Path path = TestFile.TMPFS.create(BLOCKS * BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
-        IoEngine engine =
-            EngineType.AIO.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
+        IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.observeSubmissions(new Sums());
       read(engine, 50_000);
       long least = Long.MAX_VALUE;

@@ -8,6 +8,7 @@ import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.analysis.record.folder.JsonFile;
 import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.engines.linux.Architecture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,6 +98,26 @@ class ReceiptsAgainstStraceTest {
   }
 
   @Test
+  void shouldSeeOneIoSubmitARequestOfTheRingAndNoIoGetevents() throws Exception {
+    Path file = randomFile();
+    Evidence evidence = traced(EngineType.AIO_RING, file);
+
+    assertThat(evidence.requests()).isEqualTo(REQUESTS);
+    assertThat(evidence.receipt("io_submit"))
+        .isEqualTo(evidence.seen("io_submit").size())
+        .isEqualTo(REQUESTS);
+    assertThat(evidence.seen("io_getevents")).isEmpty();
+    assertThat(evidence.receipt("io_getevents")).isZero();
+    String wait = Architecture.current().epollWaitName();
+    assertThat(evidence.receipt(wait)).isEqualTo(evidence.seen(wait).size());
+    assertThat(evidence.receipt("read"))
+        .isEqualTo(
+            evidence.seen("read").stream()
+                .filter(call -> call.arguments().contains("anon_inode:[eventfd]"))
+                .count());
+  }
+
+  @Test
   void shouldSeeThePreadsOfThreadsOnWorkersAlone() throws Exception {
     Path file = randomFile();
     Evidence evidence = traced(EngineType.THREADS, file);
@@ -115,7 +136,8 @@ class ReceiptsAgainstStraceTest {
     Path result = folder.resolve("result.json");
     Path output = folder.resolve("output");
     List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-qq"));
-    command.addAll(List.of("-e", "trace=openat,pread64,io_submit,io_getevents"));
+    command.addAll(
+        List.of("-e", "trace=openat,pread64,read,epoll_wait,epoll_pwait,io_submit,io_getevents"));
     command.addAll(List.of("-e", "signal=none", "-o", trace.toString()));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Djmh.ignoreLock=true"));

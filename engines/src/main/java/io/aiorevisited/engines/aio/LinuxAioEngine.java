@@ -2,32 +2,35 @@ package io.aiorevisited.engines.aio;
 
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineSettings;
-import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.engines.SubmissionObserver;
-import io.aiorevisited.engines.linux.AioAbi;
 import io.aiorevisited.engines.linux.AioContext;
 import io.aiorevisited.engines.linux.Architecture;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.EventFd;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
-import io.aiorevisited.engines.linux.NativeMemory;
 import io.aiorevisited.engines.linux.PollLoop;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.engines.parts.SlottedEngine;
 import io.aiorevisited.engines.parts.WaitLimit;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Submits by Linux native AIO and learns of completions through an eventfd in the poll loop: the
- * 2009 row "qemu+aio", by the mechanism of QEMU's linux-aio.c of August 2009.
+ * Submits by Linux native AIO and learns of completions through an eventfd in the poll loop.
  *
  * <p>{@link #commit} makes one io_submit over all that is queued, each request with
- * IOCB_FLAG_RESFD. On a wake-up the home thread reads the eventfd once, then takes as many
- * completions as it told of, or more, by one io_getevents with a zero timeout. (2009 read the
- * eventfd again until it was empty; one read empties it.)
+ * IOCB_FLAG_RESFD. {@link AioHabits} say how completions are found:
+ *
+ * <ul>
+ *   <li>As in QEMU's linux-aio.c of August 2009, the 2009 row "qemu+aio": on a wake-up the home
+ *       thread reads the eventfd once, then takes as many completions as it told of, or more, by
+ *       one io_getevents with a zero timeout. (2009 read the eventfd again until it was empty; one
+ *       read empties it.)
+ *   <li>As in today's: it looks into the kernel's ring first, and sleeps only if that is empty.
+ *       What io_submit has carried out, or what ended meanwhile, is taken right after it. The
+ *       eventfd still counts those, so that the next sleep may end at once, with nothing to take.
+ * </ul>
  *
  * <p>What the kernel doesn't take:
  *
@@ -50,25 +53,15 @@ public final class LinuxAioEngine extends SlottedEngine {
   static final int LONE_RETRIES = 1000;
   private static final int LONE_RETRY_MILLIS = 1;
 
-  private static final int TIMESPEC_BYTES = 16;
-
   private final LinuxSyscalls syscalls;
-  private final PollLoop loop;
+  private final AioHabits habits;
+  private final int batch;
   private final EventFd eventFd;
+  private final PollLoop loop;
+  private final IocbQueue queue;
   private final AioContext context;
+  private final Completions completions;
 
-  private final ByteBuffer iocbs;
-  private final long iocbsAddress;
-  private final ByteBuffer pointers;
-  private final long pointersAddress;
-  private final ByteBuffer events;
-  private final long eventsAddress;
-  private final long zeroTimeoutAddress;
-
-  /** Iocbs in {@link #pointers}: first those committed but not taken, then those only queued. */
-  private int pointerCount;
-
-  private int committedPointerCount;
   private int inFlight;
   private int inFlightAtMost;
 
@@ -78,75 +71,67 @@ public final class LinuxAioEngine extends SlottedEngine {
   private long submitsPartial;
   private long submitsAgain;
   private long submitsInterrupted;
-  private long geteventsCalls;
-  private long geteventsInterrupted;
 
-  public LinuxAioEngine(EngineSettings settings) {
+  public LinuxAioEngine(EngineSettings settings, AioHabits habits) {
     super(settings);
+    this.habits = habits;
     syscalls = settings.syscalls();
-    int depth = settings.depth();
+    batch = habits.batch(settings.depth());
     try {
-      long iocbBytes = (long) depth * AioAbi.IOCB_BYTES;
-      long pointerBytes = (long) depth * Long.BYTES;
-      long eventBytes = (long) depth * AioAbi.EVENT_BYTES;
-      NativeMemory memory =
-          NativeMemory.map(syscalls, iocbBytes + eventBytes + pointerBytes + TIMESPEC_BYTES);
-      closings.push(memory::close);
-      iocbs = memory.view(0, Math.toIntExact(iocbBytes));
-      iocbsAddress = memory.address();
-      events = memory.view(iocbBytes, Math.toIntExact(eventBytes));
-      eventsAddress = iocbsAddress + iocbBytes;
-      pointers = memory.view(iocbBytes + eventBytes, Math.toIntExact(pointerBytes));
-      pointersAddress = eventsAddress + eventBytes;
-      zeroTimeoutAddress = pointersAddress + pointerBytes;
       eventFd = EventFd.open(syscalls);
       closings.push(eventFd::close);
       loop = PollLoop.open(syscalls, 1);
       closings.push(loop::close);
-      loop.add(eventFd.fd(), this::reap);
-      context = AioContext.open(syscalls, Math.max(CONTEXT_EVENTS, depth));
+      loop.add(eventFd.fd(), this::wokenUp);
+      queue = new IocbQueue(syscalls, slots, settings.file().fd(), eventFd.fd());
+      closings.push(queue::close);
+      context = AioContext.open(syscalls, Math.max(CONTEXT_EVENTS, settings.depth()));
       closings.push(context::close);
+      completions = new Completions(syscalls, slots, context, habits.readsRing());
+      closings.push(completions::close);
     } catch (RuntimeException | Error e) {
       closings.closeAfter(e);
       throw e;
-    }
-    for (int slot = 0; slot < depth; slot++) {
-      AioAbi.initIocb(
-          iocbs, slot, settings.file().fd(), slots.request(slot).bufferAddress(), eventFd.fd());
     }
   }
 
   @Override
   public void queue(IoRequest request) {
     slots.queue(request);
-    int slot = request.slot();
-    AioAbi.prepareIocb(
-        iocbs, slot, request.operation() == IoOperation.WRITE, request.length(), request.offset());
-    pointers.putLong(pointerCount * Long.BYTES, iocbsAddress + (long) slot * AioAbi.IOCB_BYTES);
-    pointerCount++;
+    queue.add(request);
   }
 
   @Override
   public void commit() {
     slots.commit();
-    committedPointerCount = pointerCount;
-    submit();
+    queue.commit();
+    if (!isHeldBack()) {
+      submit();
+    }
+  }
+
+  /** Whether to wait for more: not where the caller may have nothing more to queue. */
+  private boolean isHeldBack() {
+    return queue.committedCount() < batch && slots.committedCount() == slots.depth();
   }
 
   /** Submits until all is taken, or until the rest must wait for a completion. */
   private void submit() {
     int loneRetries = 0;
-    while (committedPointerCount > 0) {
+    while (queue.committedCount() > 0) {
       submitCalls++;
       long taken = observer == null ? ioSubmit() : observedIoSubmit();
       if (taken > 0) {
-        if (taken < committedPointerCount) {
+        if (taken < queue.committedCount()) {
           submitsPartial++;
         }
         inFlight += (int) taken;
         inFlightAtMost = Math.max(inFlightAtMost, inFlight);
-        removePointers((int) taken);
-        return;
+        queue.remove((int) taken);
+        if (!habits.reapsAfterSubmit() || reapRing() == 0) {
+          return;
+        }
+        continue;
       }
       int errno = taken == 0 ? Errno.EAGAIN.number() : syscalls.errno();
       if (errno == Errno.EINTR.number()) {
@@ -159,7 +144,7 @@ public final class LinuxAioEngine extends SlottedEngine {
         if (loneRetries++ == LONE_RETRIES) {
           throw new SyscallException(
               "io_submit",
-              committedPointerCount
+              queue.committedCount()
                   + " requests with none in flight, tried "
                   + loneRetries
                   + " times",
@@ -168,13 +153,16 @@ public final class LinuxAioEngine extends SlottedEngine {
         }
         loop.poll(LONE_RETRY_MILLIS);
       } else {
-        failFirst(errno);
+        IoRequest refused = queue.first();
+        refused.finished(-errno);
+        queue.remove(1);
+        slots.complete(refused);
       }
     }
   }
 
   private long ioSubmit() {
-    return syscalls.ioSubmit(context.id(), committedPointerCount, pointersAddress);
+    return syscalls.ioSubmit(context.id(), queue.committedCount(), queue.pointersAddress());
   }
 
   private long observedIoSubmit() {
@@ -190,61 +178,41 @@ public final class LinuxAioEngine extends SlottedEngine {
     return taken;
   }
 
-  private void failFirst(int errno) {
-    int slot = (int) ((pointers.getLong(0) - iocbsAddress) / AioAbi.IOCB_BYTES);
-    IoRequest request = slots.request(slot);
-    request.finished(-errno);
-    removePointers(1);
-    slots.complete(request);
-  }
-
-  private void removePointers(int count) {
-    for (int i = count; i < pointerCount; i++) {
-      pointers.putLong((i - count) * Long.BYTES, pointers.getLong(i * Long.BYTES));
-    }
-    pointerCount -= count;
-    committedPointerCount -= count;
-  }
-
   /** Runs when the eventfd is readable. */
-  private void reap() {
+  private void wokenUp() {
     long told = eventFd.drain();
     if (told == 0) {
       return;
     }
-    long count = getCompletions(Math.min(told, slots.depth()));
-    for (int i = 0; i < count; i++) {
-      IoRequest request = slots.request(AioAbi.eventIndex(events, i));
-      request.finished(AioAbi.eventResult(events, i));
-      slots.complete(request);
-    }
-    inFlight -= (int) count;
-    if (count > 0 && committedPointerCount > 0) {
+    int taken = completions.readsRing() ? reapRing() : reapByCall(Math.min(told, slots.depth()));
+    if (taken > 0 && queue.committedCount() > 0 && !isHeldBack()) {
       submit();
     }
   }
 
-  private long getCompletions(long min) {
-    while (true) {
-      geteventsCalls++;
-      long count =
-          syscalls.ioGetevents(context.id(), min, slots.depth(), eventsAddress, zeroTimeoutAddress);
-      if (count != -1) {
-        return count;
-      }
-      int errno = syscalls.errno();
-      if (errno != Errno.EINTR.number()) {
-        throw new SyscallException("io_getevents", slots.depth() + " requests", errno, "");
-      }
-      geteventsInterrupted++;
-    }
+  private int reapRing() {
+    int taken = completions.takeFromRing();
+    inFlight -= taken;
+    return taken;
+  }
+
+  private int reapByCall(long min) {
+    int taken = completions.takeByCall(min);
+    inFlight -= taken;
+    return taken;
   }
 
   @Override
   protected void await(WaitLimit limit) {
-    if (inFlight == 0 && committedPointerCount > 0) {
+    if (inFlight == 0 && queue.committedCount() > 0) {
       submit();
-    } else {
+    } else if (!completions.readsRing()) {
+      loop.poll(limit.millisLeft());
+    } else if (reapRing() > 0) {
+      if (queue.committedCount() > 0 && !isHeldBack()) {
+        submit();
+      }
+    } else if (!limit.isOver()) {
       loop.poll(limit.millisLeft());
     }
   }
@@ -256,18 +224,19 @@ public final class LinuxAioEngine extends SlottedEngine {
 
   @Override
   public EngineReceipts receipts() {
+    String epollWait = Architecture.current().epollWaitName();
     Map<String, Long> calls = new TreeMap<>();
     calls.put("io_submit", submitCalls);
-    calls.put("io_getevents", geteventsCalls);
+    calls.put("io_getevents", completions.calls());
     calls.put("read", eventFd.drainCalls());
-    calls.put(Architecture.current().epollWaitName(), loop.waitCalls());
+    calls.put(epollWait, loop.waitCalls());
     Map<String, Long> retries = new TreeMap<>();
     retries.put("io_submit:partial", submitsPartial);
     retries.put("io_submit:EAGAIN", submitsAgain);
     retries.put("io_submit:EINTR", submitsInterrupted);
-    retries.put("io_getevents:EINTR", geteventsInterrupted);
+    retries.put("io_getevents:EINTR", completions.interruptedCalls());
     retries.put("read:EINTR", eventFd.interruptedDrains());
-    retries.put(Architecture.current().epollWaitName() + ":EINTR", loop.interruptedWaits());
+    retries.put(epollWait + ":EINTR", loop.interruptedWaits());
     return slots.receipts(inFlightAtMost, calls, retries, 0, 0, loop.wakeUps());
   }
 
@@ -276,8 +245,7 @@ public final class LinuxAioEngine extends SlottedEngine {
     if (slots.isClosed()) {
       return;
     }
-    pointerCount = 0;
-    committedPointerCount = 0;
+    queue.clear();
     try (closings) {
       while (inFlight > 0) {
         loop.poll(-1);

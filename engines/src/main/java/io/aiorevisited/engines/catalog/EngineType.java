@@ -6,6 +6,7 @@ import io.aiorevisited.engines.EngineTraits;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.ThreadPlacement;
+import io.aiorevisited.engines.aio.AioHabits;
 import io.aiorevisited.engines.aio.LinuxAioEngine;
 import io.aiorevisited.engines.inline.NullEngine;
 import io.aiorevisited.engines.inline.PsyncEngine;
@@ -26,7 +27,21 @@ public enum EngineType {
       EngineTraits.onThreads(ThreadPoolEngine.MAX_WORKERS).modelling("qemu"),
       ThreadPoolEngine::new),
   /** Linux native AIO with an eventfd in the poll loop. */
-  AIO(EngineTraits.inKernel("2.6.22").needingDirect().modelling("qemu+aio"), LinuxAioEngine::new),
+  AIO(
+      EngineTraits.inKernel("2.6.22").needingDirect().modelling("qemu+aio"),
+      settings -> new LinuxAioEngine(settings, AioHabits.QEMU_2009)),
+  /** Native AIO whose completions are read from the kernel's ring, and nothing else of today's. */
+  AIO_RING_ONLY(
+      EngineTraits.inKernel("2.6.22").needingDirect(),
+      settings -> new LinuxAioEngine(settings, AioHabits.RING_ONLY)),
+  /** Native AIO as QEMU uses it today: the ring, read right after each submission, too. */
+  AIO_RING(
+      EngineTraits.inKernel("2.6.22").needingDirect(),
+      settings -> new LinuxAioEngine(settings, AioHabits.QEMU_TODAY)),
+  /** The same, with requests held back to be submitted together. */
+  AIO_RING_BATCH(
+      EngineTraits.inKernel("2.6.22").needingDirect(),
+      settings -> new LinuxAioEngine(settings, AioHabits.BATCHED)),
   /** Completes at once: the harness's own cost. */
   NULL(EngineTraits.withoutData(), NullEngine::new);
 

@@ -39,8 +39,11 @@ public final class AioAbi {
   static final int RING_HEADER_BYTES = 32;
 
   static final int RING_EVENTS_OFFSET = 4;
+  static final int RING_HEAD_OFFSET = 8;
   static final int RING_TAIL_OFFSET = 12;
   static final int RING_MAGIC_OFFSET = 16;
+  static final int RING_INCOMPATIBLE_OFFSET = 24;
+  static final int RING_HEADER_LENGTH_OFFSET = 28;
   static final int RING_MAGIC = 0xa10a10a1;
 
   private AioAbi() {}

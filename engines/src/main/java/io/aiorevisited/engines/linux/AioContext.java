@@ -45,7 +45,7 @@ public final class AioContext implements AutoCloseable {
           + " fs.aio-max-nr=1048576";
     }
     if (errno == Errno.ENOSYS.number()) {
-      return "use a kernel with CONFIG_AIO, or leave the engine aio out";
+      return "use a kernel with CONFIG_AIO, or leave the engines on native AIO out";
     }
     return "";
   }
@@ -68,6 +68,11 @@ public final class AioContext implements AutoCloseable {
   public int completionsSince(int earlier) {
     int gained = (int) RING_FIELD.getVolatile(ring, AioAbi.RING_TAIL_OFFSET) - earlier;
     return gained < 0 ? gained + ring.getInt(AioAbi.RING_EVENTS_OFFSET) : gained;
+  }
+
+  /** Its ring of completions, to be read in user space; null if its form isn't known here. */
+  public AioRing ring() {
+    return AioRing.of(syscalls, id);
   }
 
   /** The kernel's name for it. */

@@ -16,12 +16,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -34,6 +36,14 @@ final class OptionWords {
     @Override
     public Profile convert(String word) {
       return new Choice<>("profile", List.of(Profile.values()), Profile::label).convert(word);
+    }
+  }
+
+  /** The engines, as help lists them. */
+  static final class Engines implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(EngineType.values()).map(EngineType::label).iterator();
     }
   }
 

@@ -47,7 +47,8 @@ final class RunOptions {
       split = ",",
       defaultValue = "psync,threads,aio",
       converter = OptionWords.OfEngine.class,
-      description = "Engines: psync, threads, aio, null (default: psync,threads,aio).")
+      completionCandidates = OptionWords.Engines.class,
+      description = "Engines: ${COMPLETION-CANDIDATES} (default: psync,threads,aio).")
   private List<EngineType> engines;
 
   @Option(

@@ -2,6 +2,7 @@ package io.aiorevisited.harness.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiorevisited.engines.catalog.EngineType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -18,6 +21,7 @@ import picocli.CommandLine;
  */
 class OptionsPageTest {
   private static final Pattern SECTION = Pattern.compile("(?m)^## `(\\w+)`$");
+  private static final Pattern ENGINE = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|");
   private static final Pattern OPTION = Pattern.compile("(?m)^\\| `(--[a-z-]+)");
 
   @Test
@@ -38,6 +42,17 @@ class OptionsPageTest {
                 assertThat(described).as(name).isEqualTo(optionsOf(command));
               }
             });
+  }
+
+  @Test
+  void shouldDescribeEveryEngineAndNoOther() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "options.md"));
+    int start = page.indexOf("### Engines");
+    String engines = page.substring(start, page.indexOf("\n### ", start));
+    Set<String> labels =
+        Stream.of(EngineType.values()).map(EngineType::label).collect(Collectors.toSet());
+
+    assertThat(all(ENGINE, engines)).isEqualTo(labels);
   }
 
   private static Set<String> optionsOf(CommandLine command) {
