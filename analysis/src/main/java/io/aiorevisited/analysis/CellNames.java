@@ -1,17 +1,120 @@
 package io.aiorevisited.analysis;
 
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Plan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Names cells for people, in the words of the command line. */
+/**
+ * Names cells for people, in the words of the command line.
+ *
+ * <p>The names of a run ({@link #of(Plan)}, {@link #label}) hold what tells its cells apart and
+ * nothing else, the defaults too where they differ: {@code random write 4k sparse direct}. What all
+ * cells have in common is said once, by {@link #common}. A name for itself ({@link #condition})
+ * holds what is not the default.
+ */
 public final class CellNames {
 
   private static final long KIB = 1024;
   private static final long MIB = KIB * KIB;
   private static final long GIB = MIB * KIB;
 
-  private CellNames() {}
+  /** What cells of one workload can differ in beside operation and block size. */
+  private enum Setting {
+    DEPTH(CellNames::depth),
+    SPLIT(cell -> cell.splitBytes() == 0 ? "unsplit" : "split " + size(cell.splitBytes())),
+    STATE(Cell::targetState),
+    CACHE(cell -> cell.cacheMode().equals("none") ? "direct" : cell.cacheMode()),
+    BUFFERS(cell -> cell.buffers().equals(Cell.BUFFERS_UNSET) ? "" : cell.buffers() + " pages"),
+    PLACEMENT(cell -> "placed " + cell.placement()),
+    SIZE(cell -> "of " + size(cell.sizeBytes()));
 
-  /** Names a condition: {@code iozone write 16k}, and what of it is not the default. */
+    private final Function<Cell, String> words;
+
+    Setting(Function<Cell, String> words) {
+      this.words = words;
+    }
+  }
+
+  private final Map<String, Set<Setting>> differing;
+  private final List<String> common;
+
+  private CellNames(Collection<Cell> cells) {
+    Map<String, List<Cell>> byWorkload =
+        cells.stream().collect(Collectors.groupingBy(Cell::workload));
+    Map<String, Set<Setting>> found = new HashMap<>();
+    byWorkload.forEach((workload, mine) -> found.put(workload, differing(mine)));
+    differing = Collections.unmodifiableMap(found);
+    common = common(cells);
+  }
+
+  /** Names the cells of a run. */
+  public static CellNames of(Plan plan) {
+    return new CellNames(plan.cells());
+  }
+
+  /** Names cells that are shown together, such as those of several runs. */
+  public static CellNames of(Collection<Cell> cells) {
+    return new CellNames(cells);
+  }
+
+  private static Set<Setting> differing(List<Cell> cells) {
+    Set<Setting> differing = EnumSet.noneOf(Setting.class);
+    for (Setting setting : Setting.values()) {
+      if (cells.stream().map(setting.words).distinct().count() > 1) {
+        differing.add(setting);
+      }
+    }
+    return differing;
+  }
+
+  private List<String> common(Collection<Cell> cells) {
+    Map<Setting, String> words = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      List<String> all = cells.stream().map(setting.words).distinct().toList();
+      if (all.size() == 1 && !all.get(0).isEmpty()) {
+        words.put(setting, all.get(0));
+      }
+    }
+    return List.copyOf(words.values());
+  }
+
+  /**
+   * Names a cell, its engine left out, so that no two conditions of the run have one name:
+   * workload, operation, block size, and what else differs among the cells of its workload.
+   */
+  public String label(Cell cell) {
+    List<String> words = new ArrayList<>();
+    words.add(cell.workload());
+    words.add(cell.operation());
+    words.add(size(cell.blockSizeBytes()));
+    for (Setting setting : differing.getOrDefault(cell.workload(), Set.of())) {
+      words.add(setting.words.apply(cell));
+    }
+    words.removeIf(String::isEmpty);
+    return String.join(" ", words);
+  }
+
+  /** What all cells have in common, in words, such as {@code qd16}, {@code written}. */
+  public List<String> common() {
+    return common;
+  }
+
+  /** A block that is split has no depth of its own: it follows from the split. */
+  private static String depth(Cell cell) {
+    return cell.splitBytes() == 0 ? "qd" + cell.depth() : "";
+  }
+
+  /** Names a condition for itself: {@code iozone write 16k}, and what of it is not the default. */
   public static String condition(Cell cell) {
     StringBuilder name =
         new StringBuilder(cell.workload())
@@ -32,7 +135,7 @@ public final class CellNames {
       name.append(" small pages");
     }
     if (!cell.placement().equals(Cell.PLACEMENT_FREE)) {
-      name.append(' ').append(cell.placement());
+      name.append(" placed ").append(cell.placement());
     }
     return name.toString();
   }

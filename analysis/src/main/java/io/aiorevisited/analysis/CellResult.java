@@ -16,10 +16,11 @@ public sealed interface CellResult {
    * @param arm what was measured
    * @param bytesPerSecond mean over trials of total bytes by total time
    * @param trials the trials that count, all OK, in order of running
-   * @param failures trials that did not come to an end, and so have no part in the figure
+   * @param lost trials that are not OK, and so have no part in the figure; attempts of a block that
+   *     was measured again are not among them
    */
   record Measured(
-      Arm arm, MeanEstimate bytesPerSecond, List<TrialRecord> trials, List<TrialRecord> failures)
+      Arm arm, MeanEstimate bytesPerSecond, List<TrialRecord> trials, List<TrialRecord> lost)
       implements CellResult {}
 
   /**

@@ -12,9 +12,13 @@ import java.util.Map;
 
 /**
  * Throughput of every arm of a run. The trial is the only independent unit: a trial gives one
- * figure, and the interval is over trials, however many passes each had.
+ * figure, and the interval is over trials, however many passes each had. A trial that was lost has
+ * no part in the figure; an arm has none only where every trial was lost.
  */
 public final class Estimates {
+
+  private static final List<TrialStatus> WORST_FIRST =
+      List.of(TrialStatus.FAILED, TrialStatus.INVALID, TrialStatus.UNSUPPORTED);
 
   private final Map<Arm, CellResult> results;
 
@@ -29,7 +33,9 @@ public final class Estimates {
       byArm.put(new Arm(cell, false), new ArrayList<>());
     }
     for (TrialRecord trial : trials) {
-      byArm.computeIfAbsent(Arm.of(trial), arm -> new ArrayList<>()).add(trial);
+      if (trial.status() != TrialStatus.REPEATED) {
+        byArm.computeIfAbsent(Arm.of(trial), arm -> new ArrayList<>()).add(trial);
+      }
     }
     Map<Arm, CellResult> results = new LinkedHashMap<>();
     byArm.forEach((arm, list) -> results.put(arm, resultOf(arm, list, plan.confidence())));
@@ -40,20 +46,20 @@ public final class Estimates {
     if (trials.isEmpty()) {
       return new CellResult.NotRun(arm);
     }
-    List<TrialRecord> invalid = withStatus(trials, TrialStatus.INVALID);
-    if (!invalid.isEmpty()) {
-      return unusable(arm, invalid, trials.size());
-    }
     List<TrialRecord> ok = withStatus(trials, TrialStatus.OK);
-    List<TrialRecord> failed = withStatus(trials, TrialStatus.FAILED);
+    List<TrialRecord> lost =
+        trials.stream().filter(trial -> trial.status() != TrialStatus.OK).toList();
     if (ok.isEmpty()) {
-      return failed.isEmpty()
-          ? unusable(arm, withStatus(trials, TrialStatus.UNSUPPORTED), trials.size())
-          : unusable(arm, failed, trials.size());
+      TrialStatus worst =
+          WORST_FIRST.stream()
+              .filter(status -> !withStatus(trials, status).isEmpty())
+              .findFirst()
+              .orElseThrow();
+      return unusable(arm, withStatus(trials, worst), trials.size());
     }
     double[] values =
         ok.stream().mapToDouble(trial -> Metric.THROUGHPUT.of(trial).orElseThrow()).toArray();
-    return new CellResult.Measured(arm, MeanEstimate.of(values, confidence), ok, failed);
+    return new CellResult.Measured(arm, MeanEstimate.of(values, confidence), ok, lost);
   }
 
   private static List<TrialRecord> withStatus(List<TrialRecord> trials, TrialStatus status) {

@@ -3,179 +3,167 @@ package io.aiorevisited.analysis;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Plan.PlannedComparison;
+import io.aiorevisited.analysis.record.PrimaryQuestion;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.stats.ratio.GeometricMean;
 import io.aiorevisited.analysis.stats.ratio.LogRatio;
-import io.aiorevisited.analysis.stats.verdict.Comparison;
 import io.aiorevisited.analysis.stats.verdict.Contest;
 import io.aiorevisited.analysis.stats.verdict.ControlArm;
 import io.aiorevisited.analysis.stats.verdict.VerdictFamily;
 import io.aiorevisited.analysis.stats.verdict.VerdictSettings;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Judges the family that the plan declared, and how the reference compares with itself. */
+/** Judges what the plan declared by one metric: the primary questions and the family of cells. */
 final class FamilyVerdicts {
 
   private final Plan plan;
+  private final Metric metric;
   private final TrialRounds rounds;
+  private final CellNames names;
+  private final ControlArms controls;
+  private final List<PrimaryVerdict> primary = new ArrayList<>();
+  private final List<CellVerdict> cells = new ArrayList<>();
 
-  FamilyVerdicts(Plan plan, List<TrialRecord> trials) {
+  /**
+   * Judges a run.
+   *
+   * @param questions the primary ones, those of other metrics too
+   */
+  FamilyVerdicts(
+      Plan plan, List<PrimaryQuestion> questions, List<TrialRecord> trials, Metric metric) {
     this.plan = plan;
+    this.metric = metric;
     this.rounds = new TrialRounds(trials);
+    this.names = CellNames.of(plan);
+    this.controls = ControlArms.of(plan, rounds, metric);
+    if (metric == Metric.THROUGHPUT || plan.family().stream().anyMatch(this::isMeasured)) {
+      judge(questions.stream().filter(q -> q.metric().equals(metric.question())).toList());
+    }
   }
 
-  /** Judges every declared comparison by a metric; empty if no trial has the metric at all. */
-  List<CellVerdict> of(Metric metric) {
+  private boolean isMeasured(PlannedComparison planned) {
+    Cell cell = planned.condition().withEngine(planned.engine());
+    return !rounds.figures(new Arm(cell, false), metric).isEmpty();
+  }
+
+  private void judge(List<PrimaryQuestion> questions) {
     List<PlannedComparison> family = plan.family();
-    if (family.isEmpty() || family.stream().noneMatch(planned -> measured(planned, metric))) {
-      return metric == Metric.THROUGHPUT ? judge(metric) : List.of();
+    VerdictFamily.Judged judged =
+        VerdictFamily.judge(
+            questions.stream().map(this::contest).toList(),
+            family.stream().map(this::contest).toList(),
+            new VerdictSettings(
+                Math.max(1, family.size()),
+                plan.marginRatio(),
+                1 - plan.confidence(),
+                plan.seed()));
+    for (int i = 0; i < questions.size(); i++) {
+      primary.add(new PrimaryVerdict(questions.get(i), metric, judged.primary().get(i)));
     }
-    return judge(metric);
+    for (int i = 0; i < family.size(); i++) {
+      cells.add(new CellVerdict(family.get(i), metric, judged.cells().get(i)));
+    }
   }
 
-  private boolean measured(PlannedComparison planned, Metric metric) {
-    return !rounds
-        .figures(new Arm(planned.condition().withEngine(planned.engine()), false), metric)
-        .isEmpty();
-  }
-
-  private List<CellVerdict> judge(Metric metric) {
-    List<PlannedComparison> family = plan.family();
-    if (family.isEmpty()) {
-      return List.of();
-    }
-    VerdictSettings settings =
-        new VerdictSettings(family.size(), plan.marginRatio(), 1 - plan.confidence(), plan.seed());
-    List<Comparison> judged =
-        VerdictFamily.judge(family.stream().map(p -> contest(p, metric)).toList(), settings);
-    List<CellVerdict> verdicts = new ArrayList<>();
-    for (int i = 0; i < judged.size(); i++) {
-      verdicts.add(new CellVerdict(family.get(i), metric, judged.get(i)));
-    }
-    return List.copyOf(verdicts);
-  }
-
-  private Contest contest(PlannedComparison planned, Metric metric) {
-    Cell reference = planned.condition().withEngine(planned.reference());
-    Cell candidate = planned.condition().withEngine(planned.engine());
-    TrialRounds.Pair pair =
-        rounds.pair(new Arm(reference, false), new Arm(candidate, false), metric);
-    List<String> objections = new ArrayList<>();
-    addObjection(objections, reference);
-    addObjection(objections, candidate);
+  private Contest contest(PlannedComparison planned) {
+    Blocks blocks = blocks(planned.condition(), planned.engine(), planned.reference());
     return new Contest(
-        planned.engine() + ", " + CellNames.condition(planned.condition()),
+        planned.engine() + ", " + names.label(planned.condition()),
         Contest.Pairing.PAIRED,
         metric.direction(),
-        pair.reference(),
-        pair.candidate(),
-        control(planned.condition(), planned.reference(), metric),
+        values(blocks.reference().values()),
+        values(blocks.candidate().values()),
+        planned.reference().equals(plan.referenceEngine())
+            ? control(planned.condition())
+            : Optional.empty(),
+        blocks.objection().stream().toList());
+  }
+
+  /** Sets up a primary question: the reference is 1, the candidate the geometric mean a round. */
+  private Contest contest(PrimaryQuestion question) {
+    List<Cell> conditions = conditions(question);
+    List<Blocks> blocks = new ArrayList<>();
+    List<String> objections = new ArrayList<>();
+    for (Cell condition : conditions) {
+      Blocks ofCell = blocks(condition, question.engine(), question.reference());
+      blocks.add(ofCell);
+      ofCell.objection().ifPresent(why -> objections.add(names.label(condition) + ": " + why));
+    }
+    SortedMap<Integer, Double> byRound =
+        GeometricMean.byRound(blocks.stream().map(Blocks::logRatios).toList());
+    double[] ratios = byRound.values().stream().mapToDouble(Math::exp).toArray();
+    double[] ones = new double[ratios.length];
+    Arrays.fill(ones, 1);
+    return new Contest(
+        question.engine() + ", all cells",
+        Contest.Pairing.PAIRED,
+        metric.direction(),
+        ones,
+        ratios,
+        blocks.stream().mapToInt(Blocks::count).min().orElse(0),
+        question.reference().equals(plan.referenceEngine()) ? controls.overall() : Optional.empty(),
         objections);
   }
 
-  /** A trial that was lost might have been the slow one, so what is left can't be trusted. */
-  private void addObjection(List<String> objections, Cell cell) {
-    List<TrialRecord> lost = rounds.lost(cell, false);
-    if (!lost.isEmpty()) {
-      TrialRecord first = lost.get(0);
-      objections.add(
-          cell.engine()
-              + ": "
-              + lost.size()
-              + (lost.size() == 1 ? " trial is " : " trials are ")
-              + first.status()
-              + ": "
-              + first.reason());
-    }
+  /** Every condition that the plan measures both engines of a question in. */
+  private List<Cell> conditions(PrimaryQuestion question) {
+    return plan.cells().stream()
+        .filter(cell -> cell.engine().equals(question.engine()))
+        .map(Cell::condition)
+        .filter(condition -> plan.cells().contains(condition.withEngine(question.reference())))
+        .distinct()
+        .toList();
+  }
+
+  private Blocks blocks(Cell condition, String engine, String reference) {
+    return Blocks.of(rounds, condition, engine, reference, metric);
+  }
+
+  /** The primary questions by this metric, in the order declared. */
+  List<PrimaryVerdict> primary() {
+    return List.copyOf(primary);
+  }
+
+  /** The family by this metric, in the order declared; empty if no trial has the metric at all. */
+  List<CellVerdict> cells() {
+    return List.copyOf(cells);
   }
 
   /** The reference against itself in one condition; empty under 2 rounds with both. */
-  Optional<ControlArm> control(Cell condition, String reference, Metric metric) {
-    Cell cell = condition.withEngine(reference);
-    TrialRounds.Pair pair = rounds.pair(new Arm(cell, false), new Arm(cell, true), metric);
-    return pair.reference().length < 2
-        ? Optional.empty()
-        : Optional.of(ControlArm.of(pair.reference(), pair.candidate()));
+  Optional<ControlArm> control(Cell condition) {
+    return controls.of(condition);
   }
 
-  /** Two engines in one condition, outside the family; empty under 2 rounds with both. */
-  Optional<LogRatio> ratio(Cell condition, String engine, String other, Metric metric) {
-    TrialRounds.Pair pair =
-        rounds.pair(
-            new Arm(condition.withEngine(other), false),
-            new Arm(condition.withEngine(engine), false),
-            metric);
-    return pair.reference().length < 2
-        ? Optional.empty()
-        : Optional.of(LogRatio.paired(pair.reference(), pair.candidate()));
+  /** The reference against itself over all conditions. */
+  Optional<ControlArm> overallControl() {
+    return controls.overall();
+  }
+
+  /** Two engines in one condition, outside the family; empty under 2 complete blocks. */
+  Optional<LogRatio> ratio(Cell condition, String engine, String other) {
+    return ControlArms.estimate(blocks(condition, engine, other).logRatios());
   }
 
   /**
-   * Estimates the ratio of two engines' sums over all conditions, such as the CPU time of a whole
-   * round, over rounds that have all of them; empty under 2 such rounds.
+   * Estimates an engine against the reference over several conditions: the geometric mean of their
+   * ratios. Empty if one of them has no complete block.
    */
-  Optional<LogRatio> ratioOfSums(
-      List<Cell> conditions, String engine, String other, Metric metric) {
-    SortedMap<Integer, Double> mine = sums(conditions, engine, metric);
-    SortedMap<Integer, Double> theirs = sums(conditions, other, metric);
-    mine.keySet().retainAll(theirs.keySet());
-    theirs.keySet().retainAll(mine.keySet());
-    return mine.size() < 2
+  Optional<LogRatio> overall(List<Cell> conditions, String engine) {
+    return conditions.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            LogRatio.paired(
-                theirs.values().stream().mapToDouble(v -> v).toArray(),
-                mine.values().stream().mapToDouble(v -> v).toArray()));
+        : ControlArms.estimate(
+            GeometricMean.byRound(
+                conditions.stream()
+                    .map(c -> blocks(c, engine, plan.referenceEngine()).logRatios())
+                    .toList()));
   }
 
-  /** Sums of figure times bytes over conditions, by round; rounds that lack one are left out. */
-  private SortedMap<Integer, Double> sums(List<Cell> conditions, String engine, Metric metric) {
-    SortedMap<Integer, Double> sums = new TreeMap<>();
-    Map<Integer, Integer> counts = new HashMap<>();
-    for (Cell condition : conditions) {
-      rounds
-          .figures(new Arm(condition.withEngine(engine), false), metric)
-          .forEach(
-              (round, figure) -> {
-                sums.merge(round, figure * condition.sizeBytes(), Double::sum);
-                counts.merge(round, 1, Integer::sum);
-              });
-    }
-    sums.keySet().removeIf(round -> counts.get(round) < conditions.size());
-    return sums;
-  }
-
-  /**
-   * Estimates an engine against the reference over several conditions at once: the geometric mean
-   * of their ratios, its interval over rounds that have all of them. Empty under 2 such rounds.
-   */
-  Optional<LogRatio> overall(
-      List<Cell> conditions, String engine, boolean control, String reference, Metric metric) {
-    SortedMap<Integer, Double> sums = new TreeMap<>();
-    Map<Integer, Integer> counts = new HashMap<>();
-    for (Cell condition : conditions) {
-      Map<Integer, Double> candidate =
-          rounds.figures(new Arm(condition.withEngine(engine), control), metric);
-      rounds
-          .figures(new Arm(condition.withEngine(reference), false), metric)
-          .forEach(
-              (round, figure) -> {
-                if (candidate.containsKey(round)) {
-                  sums.merge(round, Math.log(candidate.get(round) / figure), Double::sum);
-                  counts.merge(round, 1, Integer::sum);
-                }
-              });
-    }
-    double[] means =
-        sums.entrySet().stream()
-            .filter(entry -> counts.get(entry.getKey()) == conditions.size())
-            .mapToDouble(entry -> entry.getValue() / conditions.size())
-            .toArray();
-    return means.length < 2 ? Optional.empty() : Optional.of(LogRatio.ofDifferences(means));
+  private static double[] values(Collection<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -1,39 +1,59 @@
 package io.aiorevisited.analysis;
 
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.PrimaryQuestion;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.RecordProblem;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.analysis.stats.ratio.LogRatio;
 import io.aiorevisited.analysis.stats.verdict.ControlArm;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Everything that is concluded from one run folder; the same folder gives the same analysis. */
 public final class RunAnalysis {
+
+  private static final int FIRST_SCHEMA_OF_THESE_RULES = 2;
 
   private final Path folder;
   private final RunManifest manifest;
   private final List<TrialRecord> trials;
   private final List<RecordProblem> problems;
   private final Estimates estimates;
-  private final FamilyVerdicts verdicts;
-  private final Map<Metric, List<CellVerdict>> judged = new EnumMap<>(Metric.class);
+  private final FamilyVerdicts throughput;
+  private final FamilyVerdicts cpu;
 
   private RunAnalysis(RunFolder folder) {
     this.folder = folder.path();
     manifest = folder.manifest();
     trials = folder.trials();
     problems = folder.problems();
-    estimates = Estimates.of(manifest.plan(), trials);
-    verdicts = new FamilyVerdicts(manifest.plan(), trials);
-    judged.put(Metric.THROUGHPUT, verdicts.of(Metric.THROUGHPUT));
-    judged.put(Metric.CPU, verdicts.of(Metric.CPU));
+    Plan plan = manifest.plan();
+    estimates = Estimates.of(plan, trials);
+    List<PrimaryQuestion> questions = questions();
+    throughput = new FamilyVerdicts(plan, questions, trials, Metric.THROUGHPUT);
+    cpu = new FamilyVerdicts(plan, questions, trials, Metric.CPU);
+  }
+
+  /** Those declared; for a run of schema 1, which had none, those that its family answers. */
+  private List<PrimaryQuestion> questions() {
+    Plan plan = manifest.plan();
+    if (!judgedByNewRules()) {
+      return plan.primary();
+    }
+    return plan.family().stream()
+        .flatMap(
+            c ->
+                Stream.of(PrimaryQuestion.THROUGHPUT, PrimaryQuestion.CPU)
+                    .map(metric -> new PrimaryQuestion(c.engine(), c.reference(), metric)))
+        .distinct()
+        .toList();
   }
 
   /** Analyses a run, whole or cut off. */
@@ -64,46 +84,56 @@ public final class RunAnalysis {
     return estimates;
   }
 
+  /**
+   * Tells whether the run was declared under older rules than those that judge it now: the margin
+   * could be raised, the control arm was not pooled with the reference, a lost trial made its cell
+   * INVALID, and there were no primary questions.
+   */
+  public boolean judgedByNewRules() {
+    return manifest.schemaVersion() < FIRST_SCHEMA_OF_THESE_RULES;
+  }
+
+  /**
+   * The answers to the primary questions, throughput first, then CPU time, each in the order
+   * declared. A question about CPU time is left out where no ledger was kept.
+   */
+  public List<PrimaryVerdict> primary() {
+    return Stream.concat(throughput.primary().stream(), cpu.primary().stream()).toList();
+  }
+
   /** The declared family, judged by throughput; empty if only one engine was measured. */
   public List<CellVerdict> verdicts() {
-    return judged.get(Metric.THROUGHPUT);
+    return throughput.cells();
   }
 
   /** The same comparisons judged by CPU time; empty if no ledger was kept. */
   public List<CellVerdict> cpuVerdicts() {
-    return judged.get(Metric.CPU);
+    return cpu.cells();
   }
 
   /** The reference against itself in one condition; empty where that was not measured. */
   public Optional<ControlArm> control(Cell condition) {
-    return verdicts.control(condition, manifest.plan().referenceEngine(), Metric.THROUGHPUT);
+    return throughput.control(condition);
+  }
+
+  /** The same over all conditions; empty where one of them has no figure of it. */
+  public Optional<ControlArm> overallControl() {
+    return throughput.overallControl();
   }
 
   /**
-   * Estimates the geometric mean of an engine's ratios to the reference over conditions, with its
-   * interval over the rounds that have all of them; empty under 2 such rounds.
+   * Estimates the geometric mean of an engine's ratios to the reference over conditions; empty if
+   * there is none, or one of them has no complete block.
+   *
+   * @param metric throughput or CPU time
    */
   public Optional<LogRatio> overall(List<Cell> conditions, String engine, Metric metric) {
-    return verdicts.overall(conditions, engine, false, manifest.plan().referenceEngine(), metric);
+    return (metric == Metric.CPU ? cpu : throughput).overall(conditions, engine);
   }
 
-  /** Two engines in one condition, outside the family; empty under 2 rounds with both. */
+  /** Two engines in one condition, outside the family; empty under 2 complete blocks. */
   public Optional<LogRatio> ratio(Cell condition, String engine, String other) {
-    return verdicts.ratio(condition, engine, other, Metric.THROUGHPUT);
-  }
-
-  /**
-   * Two engines' cost of a whole round, weighted by the bytes of each condition; empty under 2
-   * rounds that have all of it.
-   */
-  public Optional<LogRatio> costOfRound(String engine, String other, Metric cost) {
-    return verdicts.ratioOfSums(conditions(), engine, other, cost);
-  }
-
-  /** The same of the control arm: the reference against itself over conditions. */
-  public Optional<LogRatio> overallControl(List<Cell> conditions) {
-    String reference = manifest.plan().referenceEngine();
-    return verdicts.overall(conditions, reference, true, reference, Metric.THROUGHPUT);
+    return throughput.ratio(condition, engine, other);
   }
 
   /** Engines met in this run, in the order of tables. */
@@ -138,9 +168,14 @@ public final class RunAnalysis {
     return candidates().stream().map(engine -> Standing.of(this, engine)).toList();
   }
 
-  /** Rounds that have at least one sound trial. */
+  /** Rounds that have at least one trial that was not measured again. */
   public int roundsSeen() {
-    return (int) trials.stream().mapToInt(TrialRecord::round).distinct().count();
+    return (int)
+        trials.stream()
+            .filter(trial -> trial.status() != TrialStatus.REPEATED)
+            .mapToInt(TrialRecord::round)
+            .distinct()
+            .count();
   }
 
   /** Time of single requests, in the order of tables; empty where none were timed. */

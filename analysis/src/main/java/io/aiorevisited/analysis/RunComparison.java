@@ -5,6 +5,7 @@ import io.aiorevisited.analysis.stats.verdict.Comparison;
 import io.aiorevisited.analysis.stats.verdict.Contest;
 import io.aiorevisited.analysis.stats.verdict.ControlArm;
 import io.aiorevisited.analysis.stats.verdict.VerdictFamily;
+import io.aiorevisited.analysis.stats.verdict.VerdictRule;
 import io.aiorevisited.analysis.stats.verdict.VerdictSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,16 +96,16 @@ public record RunComparison(
         Metric.THROUGHPUT.direction(),
         figures(before.estimates().of(cell, false)),
         figures(after.estimates().of(cell, false)),
-        widerControl(cell, before, after),
+        worseControl(cell, before, after),
         objections);
   }
 
-  /** Of both runs' control arms the one that can tell less. */
-  private static Optional<ControlArm> widerControl(
+  /** Of both runs' control arms the one that speaks more against them. */
+  private static Optional<ControlArm> worseControl(
       Cell cell, RunAnalysis before, RunAnalysis after) {
     return Stream.of(before.control(cell.condition()), after.control(cell.condition()))
         .flatMap(Optional::stream)
-        .max(Comparator.comparingDouble(ControlArm::bound));
+        .max(Comparator.comparing(ControlArm::rejects).thenComparingDouble(ControlArm::bound));
   }
 
   private static double[] figures(CellResult result) {
@@ -118,13 +119,19 @@ public record RunComparison(
   private static void addObjection(List<String> objections, String when, CellResult result) {
     if (result instanceof CellResult.Unusable unusable) {
       objections.add(when + " it was " + unusable.status() + ": " + unusable.reason());
-    } else if (result instanceof CellResult.Measured measured && !measured.failures().isEmpty()) {
+    } else if (result instanceof CellResult.Measured measured
+        && !measured.lost().isEmpty()
+        && measured.trials().size() < VerdictRule.MIN_ROUNDS) {
       objections.add(
           when
               + " "
-              + measured.failures().size()
-              + " trials FAILED: "
-              + measured.failures().get(0).reason());
+              + measured.trials().size()
+              + " trials are left, a verdict takes "
+              + VerdictRule.MIN_ROUNDS
+              + ", and "
+              + measured.lost().size()
+              + (measured.lost().size() == 1 ? " was lost: " : " were lost: ")
+              + measured.lost().get(0).reason());
     }
   }
 
@@ -167,6 +174,12 @@ public record RunComparison(
     }
     if (cell.sizeBytes() != other.sizeBytes()) {
       list.add("another size, " + CellNames.size(other.sizeBytes()));
+    }
+    if (!cell.buffers().equals(other.buffers())) {
+      list.add("other buffers, " + other.buffers());
+    }
+    if (!cell.placement().equals(other.placement())) {
+      list.add("another placement, " + other.placement());
     }
     return list;
   }

@@ -13,8 +13,7 @@ import java.util.Optional;
  *
  * @param engine engine judged
  * @param verdicts its comparisons by throughput, one a condition
- * @param overall geometric mean of its throughput ratios over the conditions that are valid; empty
- *     under 2 whole rounds
+ * @param overall geometric mean of its throughput ratios over the conditions that are valid
  * @param cpuVerdicts its comparisons by CPU time; empty if no ledger was kept
  * @param overallCpu geometric mean of its CPU-time ratios; empty if no ledger was kept
  */

@@ -3,28 +3,45 @@ package io.aiorevisited.analysis;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** The trials of a run by arm and round, to pair those of the same round. */
+/**
+ * The trials of a run by arm and round. Attempts of a block that was measured again are left out
+ * from the start.
+ */
 final class TrialRounds {
 
   private final Map<Arm, SortedMap<Integer, TrialRecord>> byArm = new HashMap<>();
+  private final Set<String> controlled = new HashSet<>();
 
   TrialRounds(List<TrialRecord> trials) {
     for (TrialRecord trial : trials) {
-      byArm.computeIfAbsent(Arm.of(trial), arm -> new TreeMap<>()).put(trial.round(), trial);
+      if (trial.status() != TrialStatus.REPEATED) {
+        byArm.computeIfAbsent(Arm.of(trial), arm -> new TreeMap<>()).put(trial.round(), trial);
+        if (trial.control()) {
+          controlled.add(trial.cell().engine());
+        }
+      }
     }
   }
 
-  /** Figures of two arms in the rounds that have both, in the order of the rounds. */
-  record Pair(double[] reference, double[] candidate) {}
+  /** Tells whether an engine was measured a second time, as the control arm. */
+  boolean isControlled(String engine) {
+    return controlled.contains(engine);
+  }
+
+  /** Trials of an arm by round, whatever became of them. */
+  SortedMap<Integer, TrialRecord> trials(Arm arm) {
+    return byArm.getOrDefault(arm, Collections.emptySortedMap());
+  }
 
   /** Figures of an arm by round; trials that are not OK, or lack the metric, have none. */
   SortedMap<Integer, Double> figures(Arm arm, Metric metric) {
@@ -32,34 +49,31 @@ final class TrialRounds {
     trials(arm)
         .forEach(
             (round, trial) -> {
-              if (trial.status() == TrialStatus.OK) {
-                OptionalDouble figure = metric.of(trial);
-                if (figure.isPresent()) {
-                  figures.put(round, figure.getAsDouble());
-                }
+              OptionalDouble figure = figure(trial, metric);
+              if (figure.isPresent()) {
+                figures.put(round, figure.getAsDouble());
               }
             });
     return figures;
   }
 
-  Pair pair(Arm reference, Arm candidate, Metric metric) {
-    SortedMap<Integer, Double> first = figures(reference, metric);
-    SortedMap<Integer, Double> second = figures(candidate, metric);
-    SortedSet<Integer> rounds = new TreeSet<>(first.keySet());
-    rounds.retainAll(second.keySet());
-    return new Pair(
-        rounds.stream().mapToDouble(first::get).toArray(),
-        rounds.stream().mapToDouble(second::get).toArray());
+  /** The figure that a trial has a part in the result with; empty if it has none. */
+  static OptionalDouble figure(TrialRecord trial, Metric metric) {
+    return trial.status() == TrialStatus.OK ? metric.of(trial) : OptionalDouble.empty();
   }
 
-  /** Trials of an arm that are not OK, in the order of the rounds. */
-  List<TrialRecord> lost(Cell cell, boolean control) {
-    return trials(new Arm(cell, control)).values().stream()
-        .filter(trial -> trial.status() != TrialStatus.OK)
-        .toList();
-  }
-
-  private SortedMap<Integer, TrialRecord> trials(Arm arm) {
-    return byArm.getOrDefault(arm, new TreeMap<>());
+  /**
+   * Figures of a cell by round. Of an engine with a control arm each is the log-mean of both of the
+   * round, which takes both.
+   */
+  SortedMap<Integer, Double> pooled(Cell cell, Metric metric) {
+    SortedMap<Integer, Double> figures = figures(new Arm(cell, false), metric);
+    if (isControlled(cell.engine())) {
+      SortedMap<Integer, Double> again = figures(new Arm(cell, true), metric);
+      figures.keySet().retainAll(again.keySet());
+      figures.replaceAll(
+          (round, first) -> Math.exp((Math.log(first) + Math.log(again.get(round))) / 2));
+    }
+    return figures;
   }
 }

@@ -18,12 +18,12 @@ import java.util.Optional;
  * <p>It is the interval of each comparison by itself that must be narrow, not the one adjusted to
  * the size of the family: its coverage under this rule is what was simulated, and a comparison
  * would else take more rounds for what is measured beside it. Verdicts stay adjusted, so an early
- * end can cost a verdict, never make one. The margin is the plan's, whatever the control arm says.
+ * end can cost a verdict, never make one.
  *
  * @param rounds after which the look is taken
  * @param margin of the plan, as a fraction
  * @param open comparisons whose interval is still too wide, the widest first
- * @param lost comparisons that lost a trial, which the run does not go on for
+ * @param lost comparisons of which an arm failed in every round: the run does not go on for them
  */
 public record WidthLook(int rounds, double margin, List<Open> open, int lost) {
 
@@ -48,8 +48,8 @@ public record WidthLook(int rounds, double margin, List<Open> open, int lost) {
   /**
    * Takes a look, if the plan has a rule and it allows one now.
    *
-   * <p>Comparisons that lost a trial are INVALID whatever comes: the run does not go on for them. A
-   * run without a family goes by its control arm.
+   * <p>Comparisons of which an arm failed in every round will be INVALID: the run does not go on
+   * for them. A run without a family goes by its control arm.
    *
    * @param rounds that are complete
    * @param trials of those rounds
@@ -64,15 +64,12 @@ public record WidthLook(int rounds, double margin, List<Open> open, int lost) {
     List<Open> open = new ArrayList<>();
     int lost = 0;
     for (PlannedComparison comparison : comparisons(plan)) {
-      Arm reference = new Arm(comparison.condition().withEngine(comparison.reference()), false);
-      boolean control = comparison.engine().equals(comparison.reference());
-      Arm candidate = new Arm(comparison.condition().withEngine(comparison.engine()), control);
-      if (!byRound.lost(reference.cell(), false).isEmpty()
-          || !byRound.lost(candidate.cell(), control).isEmpty()) {
+      Blocks blocks = blocks(byRound, comparison);
+      if (!blocks.failed().isEmpty()) {
         lost++;
         continue;
       }
-      Optional<LogRatio> ratio = ratio(byRound.pair(reference, candidate, Metric.THROUGHPUT));
+      Optional<LogRatio> ratio = ControlArms.estimate(blocks.logRatios());
       if (ratio.filter(r -> WidthStop.isNarrow(r, plan.marginRatio())).isEmpty()) {
         open.add(new Open(comparison, ratio));
       }
@@ -81,10 +78,16 @@ public record WidthLook(int rounds, double margin, List<Open> open, int lost) {
     return Optional.of(new WidthLook(rounds, plan.marginRatio(), open, lost));
   }
 
-  private static Optional<LogRatio> ratio(TrialRounds.Pair pair) {
-    return pair.reference().length < 2
-        ? Optional.empty()
-        : Optional.of(LogRatio.paired(pair.reference(), pair.candidate()));
+  private static Blocks blocks(TrialRounds rounds, PlannedComparison comparison) {
+    return comparison.engine().equals(comparison.reference())
+        ? Blocks.ofControl(
+            rounds, comparison.condition(), comparison.reference(), Metric.THROUGHPUT)
+        : Blocks.of(
+            rounds,
+            comparison.condition(),
+            comparison.engine(),
+            comparison.reference(),
+            Metric.THROUGHPUT);
   }
 
   private static List<PlannedComparison> comparisons(Plan plan) {

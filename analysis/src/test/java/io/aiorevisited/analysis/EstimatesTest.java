@@ -55,7 +55,7 @@ class EstimatesTest {
 
     CellResult.Measured result = (CellResult.Measured) estimates.of(CELL, false);
     assertThat(result.bytesPerSecond().mean()).isEqualTo(10.0);
-    assertThat(result.failures()).hasSize(1);
+    assertThat(result.lost()).hasSize(1);
   }
 
   @Test
@@ -65,16 +65,33 @@ class EstimatesTest {
     TrialRecord failed = trial(1, TrialStatus.FAILED, "EIO", 10, 1);
     TrialRecord unsupported = trial(1, TrialStatus.UNSUPPORTED, "no io_setup", 10, 1);
 
-    assertThat(Estimates.of(PLAN, List.of(ok, gate)).of(CELL, false))
+    assertThat(Estimates.of(PLAN, List.of(gate, unsupported)).of(CELL, false))
         .isEqualTo(
             new CellResult.Unusable(
                 new Arm(CELL, false), TrialStatus.INVALID, "1 of 2 trials: extents not written"));
+    CellResult.Measured measured =
+        (CellResult.Measured) Estimates.of(PLAN, List.of(ok, gate)).of(CELL, false);
+    assertThat(measured.trials()).containsExactly(ok);
+    assertThat(measured.lost()).containsExactly(gate);
     assertThat(Estimates.of(PLAN, List.of(failed)).of(CELL, false))
         .isEqualTo(new CellResult.Unusable(new Arm(CELL, false), TrialStatus.FAILED, "EIO"));
     assertThat(Estimates.of(PLAN, List.of(unsupported)).of(CELL, false))
         .isEqualTo(
             new CellResult.Unusable(new Arm(CELL, false), TrialStatus.UNSUPPORTED, "no io_setup"));
     assertThat(Estimates.of(PLAN, List.of()).of(CELL, false)).isInstanceOf(CellResult.NotRun.class);
+  }
+
+  @Test
+  void shouldNeverCountAnAttemptThatWasMeasuredAgain() {
+    TrialRecord repeated = trial(1, TrialStatus.REPEATED, "stopped for 3 s", 90, 1);
+    TrialRecord ok = trial(1, TrialStatus.OK, null, 10, 1);
+
+    CellResult.Measured result =
+        (CellResult.Measured) Estimates.of(PLAN, List.of(repeated, ok)).of(CELL, false);
+    assertThat(result.trials()).containsExactly(ok);
+    assertThat(result.lost()).isEmpty();
+    assertThat(Estimates.of(PLAN, List.of(repeated)).of(CELL, false))
+        .isInstanceOf(CellResult.NotRun.class);
   }
 
   @Test

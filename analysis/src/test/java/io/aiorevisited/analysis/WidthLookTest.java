@@ -52,15 +52,29 @@ class WidthLookTest {
   }
 
   @Test
-  void shouldNotGoOnForWhatLostATrial() {
-    List<TrialRecord> trials =
+  void shouldGoOnAfterALostTrialAndNotForAnEngineThatFailsThroughout() {
+    List<TrialRecord> oneLost =
         first(NOISY, 10).stream().map(t -> t.round() == 3 && !t.control() ? failed(t) : t).toList();
+    List<TrialRecord> allLost =
+        first(NOISY, 10).stream()
+            .map(t -> t.cell().engine().equals("aio") ? failed(t) : t)
+            .toList();
 
-    assertThat(WidthLook.after(10, plan(NOISY), trials))
+    assertThat(WidthLook.after(10, plan(NOISY), oneLost))
         .hasValueSatisfying(
             look -> {
-              assertThat(look.isEnough()).isTrue();
-              assertThat(look.lost()).isEqualTo(2);
+              assertThat(look.lost()).isZero();
+              assertThat(look.open())
+                  .allMatch(open -> open.ratio().orElseThrow().count() == 9)
+                  .hasSize(2);
+            });
+    assertThat(WidthLook.after(10, plan(NOISY), allLost))
+        .hasValueSatisfying(
+            look -> {
+              assertThat(look.lost()).isEqualTo(1);
+              assertThat(look.open())
+                  .extracting(open -> open.comparison().engine())
+                  .containsExactly("psync");
             });
   }
 

@@ -88,20 +88,6 @@ public record CompareReport(
     if (faster == 0 && slower == 0) {
       long same =
           count(comparison, Verdict.EQUIVALENT) + count(comparison, Verdict.REAL_BUT_NEGLIGIBLE);
-      OptionalDouble raised =
-          comparison.cells().stream()
-              .map(JudgedCell::comparison)
-              .filter(VerdictSection::restsOnRaisedMargin)
-              .mapToDouble(Comparison::margin)
-              .max();
-      if (raised.isPresent()) {
-        return "No change is shown: "
-            + same
-            + cells
-            + " are within the margin, which noise raised to "
-            + Figures.roundPercent(raised.getAsDouble())
-            + ".";
-      }
       return same == all
           ? "Nothing changed that matters: every cell is within the margin."
           : "No change is shown: " + same + cells + " are within the margin, the others are open.";

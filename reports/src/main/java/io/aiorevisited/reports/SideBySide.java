@@ -10,7 +10,6 @@ import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.stats.verdict.Evidence;
 import io.aiorevisited.reports.section.AnswerSection;
 import io.aiorevisited.reports.section.SettingSection;
-import io.aiorevisited.reports.section.VerdictSection;
 import io.aiorevisited.reports.text.Figures;
 import io.aiorevisited.reports.text.TextLines;
 import java.io.PrintStream;
@@ -132,7 +131,7 @@ public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows
                             .map(Figures::difference)
                             .orElse("")
                         + " "
-                        + VerdictSection.word(j.comparison()))
+                        + j.comparison().word())
             .orElse("");
     if (result instanceof CellResult.Measured measured) {
       String mean =

@@ -1,6 +1,7 @@
 package io.aiorevisited.analysis.claims;
 
 import io.aiorevisited.analysis.record.Cell;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -88,6 +89,11 @@ public final class Mail2009 {
       new CpuTime(25 * 60 + 36.950, 60 + 14.178, 60 + 13.179);
 
   private Mail2009() {}
+
+  /** The engines that model what was compared, in the order of the message's tables. */
+  public static List<String> engines() {
+    return Arrays.stream(Configuration.values()).map(Configuration::engine).toList();
+  }
 
   /** The unit of a workload's table; workloads that 2009 did not have use dd's. */
   public static ThroughputUnit unitOf(String workload) {

@@ -5,7 +5,7 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.CpuTime;
 import io.aiorevisited.analysis.stats.MeanEstimate;
-import io.aiorevisited.analysis.stats.ratio.LogRatio;
+import io.aiorevisited.analysis.stats.ratio.FiellerRatio;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +20,17 @@ import java.util.function.ToDoubleFunction;
  *
  * @param conditions cells without their engine that every row has
  * @param rows one an engine, in the order asked for
+ * @param confidence of the intervals
  */
-public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
+public record MatrixCpu(List<Cell> conditions, List<Row> rows, double confidence) {
 
-  /** The three times that {@code time} prints. */
+  /**
+   * The three times that {@code time} prints, and the sum of user and system time. The sum leads:
+   * it is exact, and how it falls into user and system time is sampled by the kernel's timer tick.
+   */
   public enum Part {
     REAL("real", RoundSum::real),
+    TOTAL("user + sys", sum -> sum.engine().totalMicros() / 1e6),
     USER("user", sum -> sum.engine().userMicros() / 1e6),
     SYSTEM("sys", sum -> sum.engine().systemMicros() / 1e6);
 
@@ -37,7 +42,7 @@ public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
       this.today = today;
     }
 
-    /** The word that {@code time} prints. */
+    /** The word that {@code time} prints, or the two together. */
     public String words() {
       return words;
     }
@@ -47,6 +52,7 @@ public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
    * One engine, seconds.
    *
    * @param real wall-clock time of the passes
+   * @param total user and system time of the home thread and the engine's other threads
    * @param user of the home thread and the engine's other threads
    * @param system of the same
    * @param processUser of the whole process, the JVM's own threads included
@@ -56,6 +62,7 @@ public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
   public record Row(
       String engine,
       MeanEstimate real,
+      MeanEstimate total,
       MeanEstimate user,
       MeanEstimate system,
       MeanEstimate processUser,
@@ -94,6 +101,26 @@ public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
   }
 
   /**
+   * A ratio of two engines' times.
+   *
+   * @param fieller ratio of the sums over all rounds, with Fieller's interval: a round's user or
+   *     system time is sampled, and may even be 0, so it has no logarithm to go by
+   * @param rounds whole rounds of both engines
+   */
+  public record RatioOfSums(FiellerRatio fieller, int rounds) {
+
+    /** Tells whether the interval lies wholly below a ratio. */
+    public boolean isBelow(double ratio) {
+      return fieller.interval().map(i -> i.upper() < ratio).orElse(false);
+    }
+
+    /** Tells whether the interval lies wholly above a ratio. */
+    public boolean isAbove(double ratio) {
+      return fieller.interval().map(i -> i.lower() > ratio).orElse(false);
+    }
+  }
+
+  /**
    * Adds up a run.
    *
    * @param engines rows wanted; those without a ledger are left out
@@ -115,7 +142,8 @@ public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
         conditions,
         measured.stream()
             .flatMap(engine -> row(engine, conditions, estimates, confidence).stream())
-            .toList());
+            .toList(),
+        confidence);
   }
 
   private static boolean isOf(Arm arm, String engine) {
@@ -141,6 +169,7 @@ public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
         new Row(
             engine,
             estimate.of(Part.REAL.today),
+            estimate.of(Part.TOTAL.today),
             estimate.of(Part.USER.today),
             estimate.of(Part.SYSTEM.today),
             estimate.of(sum -> sum.process().userMicros() / 1e6),
@@ -150,9 +179,9 @@ public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
 
   /**
    * Estimates the ratio of two engines' times over the rounds that are whole for both; empty under
-   * 2 such rounds.
+   * 2 such rounds, or where the reference has no such time at all.
    */
-  public Optional<LogRatio> ratio(String engine, String reference, Part part) {
+  public Optional<RatioOfSums> ratio(String engine, String reference, Part part) {
     Optional<Row> candidate = row(engine);
     Optional<Row> base = row(reference);
     if (candidate.isEmpty() || base.isEmpty()) {
@@ -165,11 +194,9 @@ public record MatrixCpu(List<Cell> conditions, List<Row> rows) {
         first.keySet().stream()
             .mapToDouble(round -> part.today.applyAsDouble(candidate.get().rounds().get(round)))
             .toArray();
-    boolean positive =
-        Arrays.stream(below).allMatch(v -> v > 0) && Arrays.stream(above).allMatch(v -> v > 0);
-    return below.length < 2 || !positive
+    return below.length < 2 || Arrays.stream(below).sum() <= 0
         ? Optional.empty()
-        : Optional.of(LogRatio.paired(below, above));
+        : Optional.of(new RatioOfSums(FiellerRatio.paired(below, above, confidence), below.length));
   }
 
   private Optional<Row> row(String engine) {

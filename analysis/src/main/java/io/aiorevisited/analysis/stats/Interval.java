@@ -21,6 +21,17 @@ public record Interval(double lower, double upper, double confidence) {
     Require.openProbability("confidence", confidence);
   }
 
+  /** Furthest bound of a ratio from its middle that is of any use, as a factor. */
+  public static final double MOST_FACTOR = 10;
+
+  /**
+   * Tells whether an interval of a ratio says anything: neither bound is more than a factor of
+   * {@value #MOST_FACTOR} from the geometric middle, and both are above zero.
+   */
+  public boolean isBounded() {
+    return lower > 0 && upper / lower <= MOST_FACTOR * MOST_FACTOR;
+  }
+
   /** Tells whether a value lies inside; the bounds count as inside. */
   public boolean contains(double value) {
     return lower <= value && value <= upper;

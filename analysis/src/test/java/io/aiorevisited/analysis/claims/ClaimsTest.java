@@ -78,7 +78,9 @@ class ClaimsTest {
 
     ClaimResult less = decide(Claim.C2, run(12), trial -> withCpu(trial, 0.7));
     assertThat(less.decision()).isEqualTo(Decision.SUPPORTED);
-    assertThat(less.evidence()).contains("user 0.7", "2009 0.77", "2009 0.67", "over 12 rounds");
+    assertThat(less.evidence())
+        .startsWith("user and system together 0.70")
+        .contains("2009 0.72", "user 0.7", "2009 0.77", "2009 0.67", "over 12 rounds");
 
     assertThat(decide(Claim.C2, run(12), trial -> withCpu(trial, 1.2)).decision())
         .isEqualTo(Decision.NOT_SUPPORTED);
@@ -211,7 +213,7 @@ class ClaimsTest {
             true,
             10,
             new CpuLedgerRecord.HostTime(0, 0, 0, 0),
-            null,
+            new CpuLedgerRecord.Switches(0, 0),
             new CpuLedgerRecord.Switches(0, 0),
             new CpuLedgerRecord.Switches(0, 0),
             null);

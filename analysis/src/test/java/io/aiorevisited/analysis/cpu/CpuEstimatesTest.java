@@ -10,7 +10,6 @@ import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import io.aiorevisited.analysis.record.folder.RunFolder;
-import io.aiorevisited.analysis.stats.ratio.LogRatio;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,10 +66,10 @@ class CpuEstimatesTest {
     assertThat(pool.user().mean()).isCloseTo(requests * 20e-6, within(1e-5));
     assertThat(pool.system().mean()).isCloseTo(requests * 50e-6, within(1e-5));
     assertThat(pool.processUser().mean()).isCloseTo(requests * 27e-6, within(1e-5));
-    LogRatio user = matrix.ratio("aio", "threads", MatrixCpu.Part.USER).orElseThrow();
-    LogRatio system = matrix.ratio("aio", "threads", MatrixCpu.Part.SYSTEM).orElseThrow();
-    assertThat(user.ratio()).isCloseTo(10.0 / 20, within(1e-6));
-    assertThat(system.ratio()).isCloseTo(30.0 / 50, within(1e-6));
+    assertThat(pool.total().mean()).isCloseTo(requests * 70e-6, within(1e-5));
+    assertThat(ratio(matrix, MatrixCpu.Part.TOTAL)).isCloseTo(40.0 / 70, within(1e-6));
+    assertThat(ratio(matrix, MatrixCpu.Part.USER)).isCloseTo(10.0 / 20, within(1e-6));
+    assertThat(ratio(matrix, MatrixCpu.Part.SYSTEM)).isCloseTo(30.0 / 50, within(1e-6));
   }
 
   @Test
@@ -90,8 +89,12 @@ class CpuEstimatesTest {
 
     int rounds = analysis.manifest().plan().rounds();
     assertThat(matrix.rows().get(2).rounds()).hasSize(rounds - 1).doesNotContainKey(2);
-    assertThat(matrix.ratio("aio", "threads", MatrixCpu.Part.REAL).orElseThrow().count())
+    assertThat(matrix.ratio("aio", "threads", MatrixCpu.Part.REAL).orElseThrow().rounds())
         .isEqualTo(rounds - 1);
+  }
+
+  private static double ratio(MatrixCpu matrix, MatrixCpu.Part part) {
+    return matrix.ratio("aio", "threads", part).orElseThrow().fieller().ratio();
   }
 
   private RunAnalysis analysis(GeneratedRun run) throws IOException {

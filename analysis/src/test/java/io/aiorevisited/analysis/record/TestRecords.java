@@ -2,6 +2,7 @@ package io.aiorevisited.analysis.record;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes records and plans for tests, which say only what they are about. */
 public final class TestRecords {
@@ -106,6 +107,32 @@ public final class TestRecords {
         Plan.FORKS,
         List.of(),
         stopping);
+  }
+
+  /** The same plan, asking about every engine of its family by throughput and by CPU time. */
+  public static Plan withQuestions(Plan plan) {
+    return new Plan(
+        plan.profile(),
+        plan.seed(),
+        plan.rounds(),
+        plan.warmupPasses(),
+        plan.measuredPasses(),
+        plan.referenceEngine(),
+        plan.marginRatio(),
+        plan.confidence(),
+        plan.verify(),
+        plan.targetPath(),
+        plan.cells(),
+        plan.family(),
+        plan.interleave(),
+        plan.family().stream()
+            .flatMap(
+                c ->
+                    Stream.of(PrimaryQuestion.THROUGHPUT, PrimaryQuestion.CPU)
+                        .map(metric -> new PrimaryQuestion(c.engine(), c.reference(), metric)))
+            .distinct()
+            .toList(),
+        plan.stopping());
   }
 
   /** A trial without gates, latency and submission. */

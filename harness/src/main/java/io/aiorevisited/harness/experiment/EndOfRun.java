@@ -69,7 +69,7 @@ final class EndOfRun {
           + after
           + " as every 95 % interval is within "
           + wanted
-          + (look.lost() == 0 ? "" : ", but for " + look.lost() + " that lost a trial");
+          + (look.lost() == 0 ? "" : ", but for " + look.lost() + " with an engine that failed");
     }
     WidthLook.Open widest = look.open().get(0);
     String state =

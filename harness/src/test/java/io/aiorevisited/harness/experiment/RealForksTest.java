@@ -137,7 +137,7 @@ class RealForksTest {
         .extracting(TrialRecord::round)
         .containsExactly(1, 1, 1, 2, 2, 2);
     assertThat(progress.toString(StandardCharsets.UTF_8))
-        .contains("ending after 2 of at most 50 rounds", "but for 1 that lost a trial");
+        .contains("ending after 2 of at most 50 rounds", "but for 1 with an engine that failed");
   }
 
   private void run(RunFolder folder, Duration budget) throws IOException {

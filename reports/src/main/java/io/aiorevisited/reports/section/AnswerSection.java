@@ -6,7 +6,6 @@ import io.aiorevisited.analysis.Standing;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.ratio.LogRatio;
-import io.aiorevisited.analysis.stats.verdict.Comparison;
 import io.aiorevisited.analysis.stats.verdict.ControlArm;
 import io.aiorevisited.analysis.stats.verdict.Verdict;
 import io.aiorevisited.reports.text.Figures;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -78,12 +76,6 @@ public record AnswerSection(String headline, List<Line> standings, String sure, 
   }
 
   private static String verdicts(Map<Verdict, Integer> counts, List<CellVerdict> verdicts) {
-    OptionalDouble raised =
-        verdicts.stream()
-            .map(CellVerdict::comparison)
-            .filter(VerdictSection::restsOnRaisedMargin)
-            .mapToDouble(Comparison::margin)
-            .max();
     return counts.entrySet().stream()
             .map(
                 entry ->
@@ -93,12 +85,7 @@ public record AnswerSection(String headline, List<Line> standings, String sure, 
             .collect(Collectors.joining(", "))
         + " of "
         + verdicts.size()
-        + (verdicts.size() == 1 ? " cell" : " cells")
-        + (raised.isPresent()
-            ? " (by a margin that noise raised to "
-                + Figures.roundPercent(raised.getAsDouble())
-                + ")"
-            : "");
+        + (verdicts.size() == 1 ? " cell" : " cells");
   }
 
   private static String sure(RunAnalysis analysis, Plan plan) {
@@ -110,7 +97,7 @@ public record AnswerSection(String headline, List<Line> standings, String sure, 
             + ", differences below "
             + Figures.roundPercent(plan.marginRatio())
             + " are taken not to matter.");
-    Optional<LogRatio> control = analysis.overallControl(analysis.conditions());
+    Optional<ControlArm> control = analysis.overallControl();
     if (control.isPresent()) {
       long rejecting =
           analysis.conditions().stream()
@@ -122,9 +109,9 @@ public record AnswerSection(String headline, List<Line> standings, String sure, 
           "Measured against itself, "
               + plan.referenceEngine()
               + " came out at "
-              + difference(control.get())
+              + difference(control.get().estimate())
               + (rejecting == 0
-                  ? control(new ControlArm(control.get()), plan)
+                  ? control(control.get(), plan)
                   : ". In "
                       + rejecting
                       + (rejecting == 1 ? " cell" : " cells")

@@ -135,24 +135,10 @@ public record VerdictSection(
     return new MapCell(
         ratio.map(Figures::difference).orElse(""),
         glyph(comparison.verdict()),
-        word(comparison),
+        comparison.word(),
         !shown || log == 0 ? "none" : log > 0 ? "better" : "worse",
         (int) Math.round(60 * Math.min(1, Math.abs(log) / FULL_STRENGTH)),
         CellNames.anchor(verdict.engine(), verdict.condition()));
-  }
-
-  /** The verdict; where it rests on a margin that had to be raised, with that margin. */
-  public static String word(Comparison comparison) {
-    return restsOnRaisedMargin(comparison)
-        ? comparison.word() + " (± " + Figures.roundPercent(comparison.margin()) + ")"
-        : comparison.word();
-  }
-
-  /** Whether "too small to matter" means a wider margin here than the declared one. */
-  public static boolean restsOnRaisedMargin(Comparison comparison) {
-    return comparison.marginRaised()
-        && (comparison.verdict() == Verdict.EQUIVALENT
-            || comparison.verdict() == Verdict.REAL_BUT_NEGLIGIBLE);
   }
 
   /** A sign that tells verdicts apart without colour. */
@@ -190,12 +176,6 @@ public record VerdictSection(
   /** What a reader must know beside the verdict. */
   public static List<String> notes(Comparison comparison) {
     List<String> notes = new ArrayList<>(comparison.reasons());
-    if (comparison.marginRaised() && comparison.verdict() != Verdict.INVALID) {
-      notes.add(
-          "margin raised to "
-              + Figures.percent(comparison.margin())
-              + ", the control arm's own bound");
-    }
     comparison
         .evidence()
         .ifPresent(

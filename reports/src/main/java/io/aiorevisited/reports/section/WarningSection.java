@@ -11,7 +11,6 @@ import io.aiorevisited.analysis.record.folder.RecordProblem;
 import io.aiorevisited.analysis.stats.verdict.ControlArm;
 import io.aiorevisited.analysis.stats.verdict.Verdict;
 import io.aiorevisited.analysis.stats.verdict.VerdictRule;
-import io.aiorevisited.reports.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,19 +65,19 @@ public final class WarningSection {
             name(unusable.arm()) + " is " + unusable.status() + ": " + unusable.reason() + ".",
             causeOf(unusable.status()),
             nextFor(unusable.status()));
-      } else if (result instanceof CellResult.Measured measured && !measured.failures().isEmpty()) {
-        int failed = measured.failures().size();
+      } else if (result instanceof CellResult.Measured measured && !measured.lost().isEmpty()) {
+        int lost = measured.lost().size();
         add(
             name(measured.arm())
                 + ": "
-                + failed
+                + lost
                 + " of "
-                + (failed + measured.trials().size())
-                + " trials FAILED: "
-                + measured.failures().get(0).reason()
+                + (lost + measured.trials().size())
+                + " trials were lost: "
+                + measured.lost().get(0).reason()
                 + ".",
             "The lost trials might have been the slow ones.",
-            "The figure is of the others, and gets no verdict. Mend the cause and measure again.");
+            "The figure is of the others; each cost the verdict its block.");
       } else if (result instanceof CellResult.NotRun) {
         notRun++;
       }
@@ -115,28 +114,11 @@ public final class WarningSection {
       add(
           "The reference differs from itself in "
               + String.join(", ", rejecting)
-              + " (control arm, p below "
+              + " (control arm, p adjusted for the run below "
               + ControlArm.ALPHA
               + ").",
-          "Something else used the machine or the disk, or chance: one cell in a hundred.",
+          "Something else used the machine or the disk, or chance: one run in fifty.",
           "These cells have no verdict. Quieten the machine and measure again.");
-    }
-    long raised =
-        analysis.verdicts().stream()
-            .filter(j -> j.comparison().marginRaised())
-            .map(j -> j.condition())
-            .distinct()
-            .count();
-    if (raised > 0) {
-      add(
-          "In "
-              + raised
-              + (raised == 1 ? " cell" : " cells")
-              + " the control arm alone spans more than the margin of "
-              + Figures.roundPercent(analysis.manifest().plan().marginRatio())
-              + ".",
-          "Few rounds, or a noisy machine.",
-          "The margin is raised there to what the run can tell. More rounds narrow it.");
     }
   }
 

@@ -10,18 +10,15 @@ import java.util.OptionalInt;
  * @param contest what was compared
  * @param verdict what it came to
  * @param reasons why it is INVALID, one sentence each; empty otherwise
- * @param margin the margin used, as a fraction
- * @param marginRaised whether that is the control arm's own bound, the declared margin being
- *     smaller
+ * @param margin the margin declared before the run, as a fraction; nothing ever raises it
  * @param moreRounds for INCONCLUSIVE: about how many more rounds would settle it
- * @param evidence every figure; empty if there are fewer than 2 rounds
+ * @param evidence every figure; empty if there are fewer than 2 blocks
  */
 public record Comparison(
     Contest contest,
     Verdict verdict,
     List<String> reasons,
     double margin,
-    boolean marginRaised,
     OptionalInt moreRounds,
     Optional<Evidence> evidence) {
 

@@ -8,13 +8,17 @@ import java.util.Optional;
  * Sets up one comparison of a family: what was measured, and what is known against it.
  *
  * @param name what a reader calls the comparison
- * @param pairing whether value i of both arms was measured in the same round
+ * @param pairing whether value i of both arms was measured in the same block
  * @param direction which way is better
- * @param reference figures of the reference, one a trial, in the order of the rounds, above zero
+ * @param reference figures of the reference, in the order of the rounds, above zero: where a
+ *     control arm was measured, the log-mean of both of the same block, so that the variance of a
+ *     log-ratio is 1.5 and not 2 times that of a trial
  * @param candidate figures of the candidate, likewise
- * @param control the reference against itself in the same rounds; empty if the run had no such arm
- * @param objections reasons found elsewhere why the figures can't be trusted, such as a failed
- *     gate; one is enough for INVALID
+ * @param count blocks that count if paired: of a question over several cells those of the cell with
+ *     the fewest; the smaller arm's trials if unpaired
+ * @param control the reference against itself; empty if the run had no such arm
+ * @param objections reasons found elsewhere why there can't be a verdict, such as too many lost
+ *     trials; one is enough for INVALID
  */
 public record Contest(
     String name,
@@ -22,19 +26,21 @@ public record Contest(
     Direction direction,
     double[] reference,
     double[] candidate,
+    int count,
     Optional<ControlArm> control,
     List<String> objections) {
 
   /** How the trials of two arms belong together. */
   public enum Pairing {
-    /** One trial of each arm in every round. */
+    /** One trial of each arm in every block. */
     PAIRED,
     /** Two runs that share no rounds. */
     UNPAIRED
   }
 
   /**
-   * @throws IllegalArgumentException if a figure is not above zero, or paired arms differ in length
+   * @throws IllegalArgumentException if a figure is not above zero, paired arms differ in length,
+   *     or the count is above the number of figures
    */
   public Contest {
     Require.positive(reference, 0);
@@ -42,9 +48,38 @@ public record Contest(
     if (pairing == Pairing.PAIRED) {
       Require.sameLength(reference, candidate);
     }
+    if (count < 0 || count > Math.min(reference.length, candidate.length)) {
+      throw new IllegalArgumentException(
+          "no more blocks count than there are figures: count="
+              + count
+              + " reference="
+              + reference.length
+              + " candidate="
+              + candidate.length);
+    }
     reference = reference.clone();
     candidate = candidate.clone();
     objections = List.copyOf(objections);
+  }
+
+  /** Sets up a comparison whose figures all count. */
+  public Contest(
+      String name,
+      Pairing pairing,
+      Direction direction,
+      double[] reference,
+      double[] candidate,
+      Optional<ControlArm> control,
+      List<String> objections) {
+    this(
+        name,
+        pairing,
+        direction,
+        reference,
+        candidate,
+        Math.min(reference.length, candidate.length),
+        control,
+        objections);
   }
 
   /** Returns the reference's figures; a copy. */
@@ -57,10 +92,5 @@ public record Contest(
   @Override
   public double[] candidate() {
     return candidate.clone();
-  }
-
-  /** Returns the rounds if paired, the smaller arm's trials if not. */
-  public int count() {
-    return Math.min(reference.length, candidate.length);
   }
 }

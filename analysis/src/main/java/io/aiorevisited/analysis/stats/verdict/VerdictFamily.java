@@ -8,87 +8,128 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
- * Judges all comparisons of a run at once: the only face that a report needs.
+ * Judges all comparisons of a run by one metric at once.
  *
  * <pre>{@code
- * ControlArm control = ControlArm.of(threadsMiBps, controlMiBps);
  * Contest contest = new Contest("aio, write 16k", Pairing.PAIRED, Direction.HIGHER_IS_BETTER,
- *     threadsMiBps, aioMiBps, Optional.of(control), List.of());
+ *     threadsMiBps, aioMiBps, Optional.of(ControlArm.alone(again)), List.of());
  * Comparison judged = VerdictFamily.judge(List.of(contest), VerdictSettings.of(1, 0.03, seed)).get(0);
  * }</pre>
  */
 public final class VerdictFamily {
 
-  /** Level of the test for a drift of the ratio over the rounds. */
-  public static final double TREND_ALPHA = 0.01;
+  /**
+   * Both kinds of comparison, judged.
+   *
+   * @param primary the questions that the run was there to answer
+   * @param cells the family of single cells
+   */
+  public record Judged(List<Comparison> primary, List<Comparison> cells) {}
 
   private VerdictFamily() {}
 
-  /**
-   * Judges a family.
-   *
-   * <p>p is adjusted by Holm over the declared size. A comparison that is INVALID or has too few
-   * rounds still counts in that size, as one whose p is 1.
-   *
-   * @param contests at most as many as declared
-   * @param settings fixed before the run
-   * @return one comparison a contest, in the same order
-   * @throws IllegalArgumentException if there are more contests than declared
-   */
+  /** Judges a family that has no primary question. */
   public static List<Comparison> judge(List<Contest> contests, VerdictSettings settings) {
-    List<List<String>> reasons = contests.stream().map(VerdictFamily::reasons).toList();
-    double[] p = new double[contests.size()];
-    for (int i = 0; i < p.length; i++) {
-      boolean counts =
-          reasons.get(i).isEmpty() && contests.get(i).count() >= VerdictRule.MIN_ROUNDS;
-      p[i] = counts ? estimate(contests.get(i)).orElseThrow().pValue() : 1;
-    }
-    double[] adjusted = Holm.adjust(p, settings.familySize());
-    List<Comparison> judged = new ArrayList<>(p.length);
-    for (int i = 0; i < p.length; i++) {
-      judged.add(judge(contests.get(i), reasons.get(i), adjusted[i], settings));
-    }
-    return List.copyOf(judged);
+    return judge(List.of(), contests, settings).cells();
   }
 
-  private static Comparison judge(
-      Contest contest, List<String> reasons, double holmP, VerdictSettings settings) {
-    double bound = contest.control().map(ControlArm::bound).orElse(0.0);
-    boolean raised = bound > settings.margin();
-    double margin = raised ? bound : settings.margin();
-    Optional<LogRatio> estimate = estimate(contest);
-    Verdict verdict =
-        estimate
-            .map(
-                e ->
-                    VerdictRule.decide(
-                        !reasons.isEmpty(), contest.direction(), e, holmP, margin, settings))
-            .orElse(reasons.isEmpty() ? Verdict.TOO_FEW_ROUNDS : Verdict.INVALID);
-    return new Comparison(
-        contest,
-        verdict,
-        reasons,
-        margin,
-        raised,
-        verdict == Verdict.INCONCLUSIVE
-            ? OptionalInt.of(moreRounds(estimate.orElseThrow(), margin, settings))
-            : OptionalInt.empty(),
-        estimate.map(e -> Evidence.of(contest, e, holmP, margin, settings)));
+  /**
+   * Judges a run.
+   *
+   * <p>Primary questions come first, each at the full level α with an interval at 1 − α. With
+   * several engines each has a question of its own, on which a decision of its own hangs (is
+   * <em>this</em> engine worth having?), so they are not adjusted for each other, nor throughput
+   * for CPU time: as many questions as were declared, so many chances of α to answer one wrongly.
+   * They are few, and fixed before the run.
+   *
+   * <p>The cells follow, whatever the primary questions came to: p is adjusted by Holm over the
+   * declared size, intervals are at 1 − α/k. A comparison that is INVALID or has too few rounds
+   * still counts in that size, as one whose p is 1.
+   *
+   * <p>A ratio that drifts over the rounds is INVALID; that test is adjusted by Holm over all
+   * contests, at {@link ControlArm#ALPHA}, as the control arms are over all conditions.
+   *
+   * @param primary of any number
+   * @param cells at most as many as declared
+   * @param settings fixed before the run
+   * @return one comparison a contest, in the same order
+   * @throws IllegalArgumentException if there are more cells than declared
+   */
+  public static Judged judge(List<Contest> primary, List<Contest> cells, VerdictSettings settings) {
+    List<Contest> all = Stream.concat(primary.stream(), cells.stream()).toList();
+    double[] drift = Holm.adjust(all.stream().mapToDouble(VerdictFamily::driftP).toArray());
+    List<Setup> setups = new ArrayList<>();
+    for (int i = 0; i < drift.length; i++) {
+      setups.add(new Setup(all.get(i), reasons(all.get(i), drift[i]), estimate(all.get(i))));
+    }
+    List<Comparison> answers =
+        setups.subList(0, primary.size()).stream()
+            .map(setup -> setup.judge(setup.pValue(), settings.alone()))
+            .toList();
+    List<Setup> family = setups.subList(primary.size(), setups.size());
+    double[] adjusted =
+        Holm.adjust(family.stream().mapToDouble(Setup::pValue).toArray(), settings.familySize());
+    List<Comparison> judged = new ArrayList<>();
+    for (int i = 0; i < adjusted.length; i++) {
+      judged.add(family.get(i).judge(adjusted[i], settings));
+    }
+    return new Judged(answers, List.copyOf(judged));
+  }
+
+  /** A contest with what is known before it is judged. */
+  private record Setup(Contest contest, List<String> reasons, Optional<LogRatio> estimate) {
+
+    /** Returns its own p; 1 where it gets no verdict. */
+    double pValue() {
+      boolean counts = reasons.isEmpty() && contest.count() >= VerdictRule.MIN_ROUNDS;
+      return counts ? estimate.orElseThrow().pValue() : 1;
+    }
+
+    Comparison judge(double adjustedP, VerdictSettings settings) {
+      double margin = settings.margin();
+      boolean invalid = !reasons.isEmpty();
+      Verdict verdict =
+          estimate
+              .map(
+                  e ->
+                      VerdictRule.decide(
+                          invalid, contest.direction(), e, adjustedP, margin, settings))
+              .orElse(invalid ? Verdict.INVALID : Verdict.TOO_FEW_ROUNDS);
+      return new Comparison(
+          contest,
+          verdict,
+          reasons,
+          margin,
+          verdict == Verdict.INCONCLUSIVE
+              ? OptionalInt.of(moreRounds(estimate.orElseThrow(), margin, settings))
+              : OptionalInt.empty(),
+          estimate.map(e -> new Evidence(contest, e, adjustedP, margin, settings)));
+    }
   }
 
   private static Optional<LogRatio> estimate(Contest contest) {
     if (contest.count() < 2) {
       return Optional.empty();
     }
+    if (contest.pairing() == Contest.Pairing.UNPAIRED) {
+      return Optional.of(LogRatio.unpaired(contest.reference(), contest.candidate()));
+    }
+    LogRatio paired = LogRatio.paired(contest.reference(), contest.candidate());
     return Optional.of(
-        contest.pairing() == Contest.Pairing.PAIRED
-            ? LogRatio.paired(contest.reference(), contest.candidate())
-            : LogRatio.unpaired(contest.reference(), contest.candidate()));
+        new LogRatio(
+            contest.count(), paired.meanLog(), paired.standardError(), paired.degreesOfFreedom()));
   }
 
-  private static List<String> reasons(Contest contest) {
+  private static double driftP(Contest contest) {
+    return contest.pairing() == Contest.Pairing.PAIRED && contest.reference().length >= 2
+        ? OrderTrend.of(LogRatio.differences(contest.reference(), contest.candidate())).pValue()
+        : 1;
+  }
+
+  private static List<String> reasons(Contest contest, double driftP) {
     List<String> reasons = new ArrayList<>(contest.objections());
     contest
         .control()
@@ -96,24 +137,17 @@ public final class VerdictFamily {
         .ifPresent(
             control ->
                 reasons.add(
-                    String.format(
-                        Locale.ROOT,
-                        "the reference differs from itself: control arm p = %.4f, below %.2f",
-                        control.pValue(),
-                        ControlArm.ALPHA)));
-    if (contest.pairing() == Contest.Pairing.PAIRED && contest.count() >= 2) {
-      OrderTrend trend =
-          OrderTrend.of(LogRatio.differences(contest.reference(), contest.candidate()));
-      if (trend.pValue() < TREND_ALPHA) {
-        reasons.add(
-            String.format(
-                Locale.ROOT,
-                "the ratio drifts over the rounds: Mann-Kendall p = %.4f, below %.2f",
-                trend.pValue(),
-                TREND_ALPHA));
-      }
+                    because(
+                        "the reference differs from itself: control arm", control.adjustedP())));
+    if (driftP < ControlArm.ALPHA) {
+      reasons.add(because("the ratio drifts over the rounds: Mann-Kendall", driftP));
     }
     return reasons;
+  }
+
+  private static String because(String what, double p) {
+    return String.format(
+        Locale.ROOT, "%s p = %.4f, adjusted for the run, below %.3f", what, p, ControlArm.ALPHA);
   }
 
   /**

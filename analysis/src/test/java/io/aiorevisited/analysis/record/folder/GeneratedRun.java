@@ -38,6 +38,7 @@ public final class GeneratedRun {
   private double driftPerTrial = 0;
   private String hostname = "generated-host";
   private String profile = "quick";
+  private int schemaVersion = TrialRecord.SCHEMA_VERSION;
   private List<Cell> conditions = iozoneAndDd();
   private final Map<String, Double> ratioOfEngine = new LinkedHashMap<>();
 
@@ -83,6 +84,12 @@ public final class GeneratedRun {
 
   public GeneratedRun hostname(String name) {
     hostname = name;
+    return this;
+  }
+
+  /** Lets the manifest be of another schema; one of 1 has no primary questions. */
+  public GeneratedRun schemaVersion(int version) {
+    schemaVersion = version;
     return this;
   }
 
@@ -147,12 +154,12 @@ public final class GeneratedRun {
             cells,
             family);
     return new RunManifest(
-        TrialRecord.SCHEMA_VERSION,
+        schemaVersion,
         "generated-" + seed,
         "2026-01-02T03:04:05Z",
         List.of("run", "--profile", profile, "--seed", Long.toString(seed)),
         Map.of("aio-revisited", "1.0.0", "jdk", "17.0.1", "jmh", "1.37"),
-        plan,
+        schemaVersion == 1 ? plan : TestRecords.withQuestions(plan),
         host());
   }
 

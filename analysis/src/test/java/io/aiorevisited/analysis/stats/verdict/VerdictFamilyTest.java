@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.ratio.LogRatio;
 import io.aiorevisited.analysis.stats.spread.OutlierClass;
 import io.aiorevisited.analysis.stats.tests.Holm;
 import io.aiorevisited.analysis.stats.verdict.Contest.Pairing;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -95,7 +97,7 @@ class VerdictFamilyTest {
   void shouldCallItInvalidWhenTheControlArmDiffersFromItself() {
     Contest plain = contest("aio", 12, 0.2, 0.002);
     double[] again = shifted(plain.reference(), 0.05, 0.002);
-    Comparison judged = judge(with(plain, Optional.of(ControlArm.of(plain.reference(), again))));
+    Comparison judged = judge(with(plain, Optional.of(control(plain.reference(), again))));
 
     assertThat(judged.verdict()).isEqualTo(Verdict.INVALID);
     assertThat(judged.reasons()).singleElement().asString().contains("control arm p = 0.0000");
@@ -103,16 +105,87 @@ class VerdictFamilyTest {
   }
 
   @Test
-  void shouldRaiseTheMarginToWhatTheControlArmCannotTellFromNothing() {
+  void shouldAdjustTheControlArmsForAllConditionsOfARun() {
+    LogRatio suspicious = new LogRatio(12, 0.01, 0.01 / 3.8, 11);
+    LogRatio quiet = new LogRatio(12, 0.001, 0.01, 11);
+
+    assertThat(ControlArm.alone(suspicious).rejects()).isTrue();
+    assertThat(ControlArm.ofRun(List.of(quiet, suspicious, quiet, quiet)))
+        .noneMatch(ControlArm::rejects)
+        .extracting(ControlArm::estimate)
+        .containsExactly(quiet, suspicious, quiet, quiet);
+  }
+
+  @Test
+  void shouldNeverRaiseTheMarginHoweverNoisyTheControlArmIs() {
     Contest plain = contest("aio", 12, 0.06, 0.002);
-    ControlArm noisy = ControlArm.of(plain.reference(), shifted(plain.reference(), 0.01, 0.04));
+    ControlArm noisy = control(plain.reference(), shifted(plain.reference(), 0.01, 0.04));
     Comparison judged = judge(with(plain, Optional.of(noisy)));
 
-    assertThat(judge(plain).verdict()).isEqualTo(Verdict.FASTER);
-    assertThat(judge(plain).marginRaised()).isFalse();
-    assertThat(judged.marginRaised()).isTrue();
-    assertThat(judged.margin()).isEqualTo(noisy.bound()).isGreaterThan(0.06);
-    assertThat(judged.verdict()).isEqualTo(Verdict.REAL_BUT_NEGLIGIBLE);
+    assertThat(noisy.bound()).isGreaterThan(0.06);
+    assertThat(judged.margin()).isEqualTo(0.03);
+    assertThat(judged.verdict()).isEqualTo(Verdict.FASTER);
+  }
+
+  @Test
+  void shouldAnswerPrimaryQuestionsFirstAtTheFullLevel() {
+    Contest close = contest("close", 12, 0.05, 0.009);
+    List<Contest> cells = Collections.nCopies(16, close);
+    VerdictFamily.Judged judged =
+        VerdictFamily.judge(List.of(close), cells, VerdictSettings.of(16, 0.03, 7));
+
+    assertThat(judged.primary())
+        .singleElement()
+        .satisfies(
+            primary -> {
+              assertThat(primary.verdict()).isEqualTo(Verdict.FASTER);
+              assertThat(evidence(primary).adjustedInterval())
+                  .isEqualTo(evidence(primary).interval());
+              assertThat(evidence(primary).holmP()).isEqualTo(evidence(primary).pValue());
+            });
+    assertThat(judged.cells())
+        .extracting(Comparison::verdict)
+        .containsOnly(Verdict.FASTER_SIZE_UNCERTAIN);
+  }
+
+  @Test
+  void shouldGoByTheBlocksOfTheCellWithTheFewest() {
+    Contest twelve = contest("all cells", 12, 0.2, 0.002);
+    Contest five =
+        new Contest(
+            twelve.name(),
+            twelve.pairing(),
+            twelve.direction(),
+            twelve.reference(),
+            twelve.candidate(),
+            5,
+            twelve.control(),
+            twelve.objections());
+
+    assertThat(judge(five).verdict()).isEqualTo(Verdict.TOO_FEW_ROUNDS);
+    assertThat(evidence(judge(five)).estimate().count()).isEqualTo(5);
+    assertThat(evidence(judge(five)).estimate().degreesOfFreedom()).isEqualTo(11);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Contest(
+                    "more",
+                    Pairing.PAIRED,
+                    Direction.HIGHER_IS_BETTER,
+                    new double[] {1},
+                    new double[] {1},
+                    2,
+                    Optional.empty(),
+                    List.of()));
+  }
+
+  @Test
+  void shouldSayWithinWhatAnOpenDifferenceIsShownToLie() {
+    Evidence wide = evidence(judge(contest("wide", 12, 0.01, 0.03)));
+    Interval ninety = wide.equivalenceInterval();
+
+    assertThat(wide.shownWithin())
+        .isCloseTo(Math.max(ninety.upper(), 1 / ninety.lower()) - 1, within(1e-12));
   }
 
   @Test
@@ -128,7 +201,7 @@ class VerdictFamilyTest {
               Direction.HIGHER_IS_BETTER,
               first,
               again,
-              Optional.of(ControlArm.of(first, again)),
+              Optional.of(control(first, again)),
               List.of());
       assertThat(judge(contest).verdict())
           .as("seed %d", seed)
@@ -249,13 +322,13 @@ class VerdictFamilyTest {
               Direction.HIGHER_IS_BETTER,
               tiny,
               huge,
-              Optional.of(
-                  ControlArm.of(new double[] {1e-300, 1e300}, new double[] {1e300, 1e-300})),
+              Optional.of(control(new double[] {1e-300, 1e300}, new double[] {1e300, 1e-300})),
               List.of());
       Comparison judged = judge(contest);
 
       assertThat(evidence(judged).estimate().meanLog()).isBetween(1380.0, 1383.0);
-      assertThat(judged.margin()).isEqualTo(Double.MAX_VALUE);
+      assertThat(judged.contest().control().orElseThrow().bound()).isEqualTo(Double.MAX_VALUE);
+      assertThat(evidence(judged).shownWithin()).isEqualTo(Double.MAX_VALUE);
     }
   }
 
@@ -304,6 +377,10 @@ class VerdictFamilyTest {
 
   private static Comparison judge(Contest contest) {
     return VerdictFamily.judge(List.of(contest), VerdictSettings.of(1, 0.03, 7)).get(0);
+  }
+
+  private static ControlArm control(double[] first, double[] again) {
+    return ControlArm.alone(LogRatio.paired(first, again));
   }
 
   private static Evidence evidence(Comparison comparison) {

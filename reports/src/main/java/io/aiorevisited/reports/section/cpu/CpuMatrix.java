@@ -7,12 +7,11 @@ import io.aiorevisited.analysis.claims.Mail2009.Configuration;
 import io.aiorevisited.analysis.cpu.CpuEstimates;
 import io.aiorevisited.analysis.cpu.MatrixCpu;
 import io.aiorevisited.analysis.stats.Interval;
-import io.aiorevisited.analysis.stats.ratio.LogRatio;
+import io.aiorevisited.analysis.stats.ratio.FiellerRatio;
 import io.aiorevisited.reports.section.cpu.CpuSection.Matrix;
 import io.aiorevisited.reports.section.cpu.CpuSection.MatrixRow;
 import io.aiorevisited.reports.section.cpu.CpuSection.RatioRow;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,11 +24,7 @@ public final class CpuMatrix {
 
   private CpuMatrix(RunAnalysis analysis, CpuEstimates estimates) {
     this.analysis = analysis;
-    this.matrix =
-        MatrixCpu.of(
-            analysis,
-            estimates,
-            Arrays.stream(Configuration.values()).map(Configuration::engine).toList());
+    this.matrix = MatrixCpu.of(analysis, estimates, Mail2009.engines());
   }
 
   /** Returns the table; null where no engine has a whole round. */
@@ -89,7 +84,9 @@ public final class CpuMatrix {
     List<RatioRow> rows = new ArrayList<>();
     for (MatrixCpu.Part part : MatrixCpu.Part.values()) {
       double of2009 = of2009(part, Mail2009.QEMU_AIO_CPU) / of2009(part, Mail2009.QEMU_CPU);
-      matrix.ratio(aio, pool, part).ifPresent(ratio -> rows.add(ratioRow(part, ratio, of2009)));
+      matrix
+          .ratio(aio, pool, part)
+          .ifPresent(ratio -> rows.add(ratioRow(part, ratio.fieller(), of2009)));
     }
     return rows;
   }
@@ -97,17 +94,21 @@ public final class CpuMatrix {
   private static double of2009(MatrixCpu.Part part, Mail2009.CpuTime cpu) {
     return switch (part) {
       case REAL -> cpu.realSeconds();
+      case TOTAL -> cpu.userSeconds() + cpu.systemSeconds();
       case USER -> cpu.userSeconds();
       case SYSTEM -> cpu.systemSeconds();
     };
   }
 
-  private RatioRow ratioRow(MatrixCpu.Part part, LogRatio ratio, double of2009) {
-    Interval interval = ratio.interval(analysis.manifest().plan().confidence());
+  private static RatioRow ratioRow(MatrixCpu.Part part, FiellerRatio ratio, double of2009) {
     return new RatioRow(
         part.words(),
         String.format(Locale.ROOT, "%.2f", ratio.ratio()),
-        String.format(Locale.ROOT, "%.2f to %.2f", interval.lower(), interval.upper()),
+        ratio
+            .interval()
+            .filter(Interval::isBounded)
+            .map(i -> String.format(Locale.ROOT, "%.2f to %.2f", i.lower(), i.upper()))
+            .orElse("not bounded by this run"),
         String.format(Locale.ROOT, "%.2f", of2009));
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A thousand damaged run folders. {@code -Daiorevisited.test.seed} makes up others. */
-class DamagedFoldersTest {
+class DamagedFoldersIT {
 
   private static final long SEED = Long.getLong("aiorevisited.test.seed", 20091122);
   private static final int FOLDERS = 1000;

@@ -1,0 +1,123 @@
+package io.aiorevisited.analysis;
+
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.analysis.stats.verdict.VerdictRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The blocks of one comparison. A block counts if it is complete: reference, control (where the run
+ * has such an arm) and candidate. A trial that was lost costs its block and no more.
+ *
+ * @param reference figures of the reference by round, of complete blocks
+ * @param candidate figures of the candidate of the same rounds
+ * @param lost for each round in which an arm was measured and gave no figure, the first such arm
+ * @param failed arms that were measured and gave no figure in any round
+ */
+record Blocks(
+    SortedMap<Integer, Double> reference,
+    SortedMap<Integer, Double> candidate,
+    SortedMap<Integer, String> lost,
+    List<String> failed) {
+
+  /** Collects the blocks of an engine against another. */
+  static Blocks of(
+      TrialRounds rounds, Cell condition, String engine, String reference, Metric metric) {
+    Cell base = condition.withEngine(reference);
+    Cell judged = condition.withEngine(engine);
+    List<Arm> arms = new ArrayList<>();
+    for (Cell cell : List.of(base, judged)) {
+      arms.add(new Arm(cell, false));
+      if (rounds.isControlled(cell.engine())) {
+        arms.add(new Arm(cell, true));
+      }
+    }
+    return of(rounds, rounds.pooled(base, metric), rounds.pooled(judged, metric), arms, metric);
+  }
+
+  /** Collects the blocks of the control arm against the reference. */
+  static Blocks ofControl(TrialRounds rounds, Cell condition, String reference, Metric metric) {
+    Cell cell = condition.withEngine(reference);
+    Arm first = new Arm(cell, false);
+    Arm again = new Arm(cell, true);
+    return of(
+        rounds,
+        rounds.figures(first, metric),
+        rounds.figures(again, metric),
+        List.of(first, again),
+        metric);
+  }
+
+  private static Blocks of(
+      TrialRounds rounds,
+      SortedMap<Integer, Double> reference,
+      SortedMap<Integer, Double> candidate,
+      List<Arm> arms,
+      Metric metric) {
+    reference.keySet().retainAll(candidate.keySet());
+    candidate.keySet().retainAll(reference.keySet());
+    SortedMap<Integer, String> lost = new TreeMap<>();
+    List<String> failed = new ArrayList<>();
+    for (Arm arm : arms) {
+      SortedMap<Integer, TrialRecord> trials = rounds.trials(arm);
+      List<TrialRecord> without =
+          trials.values().stream()
+              .filter(trial -> TrialRounds.figure(trial, metric).isEmpty())
+              .toList();
+      without.forEach(trial -> lost.putIfAbsent(trial.round(), why(arm, trial, metric)));
+      if (!without.isEmpty() && without.size() == trials.size()) {
+        failed.add(why(arm, without.get(0), metric));
+      }
+    }
+    return new Blocks(reference, candidate, lost, failed);
+  }
+
+  private static String why(Arm arm, TrialRecord trial, Metric metric) {
+    return arm.cell().engine()
+        + (arm.control() ? " (control) " : " ")
+        + (trial.status() == TrialStatus.OK
+            ? "has no figure of " + metric.words()
+            : "is " + trial.status() + ": " + trial.reason());
+  }
+
+  /** How many are complete. */
+  int count() {
+    return reference.size();
+  }
+
+  /** ln(candidate / reference) of each complete block. */
+  SortedMap<Integer, Double> logRatios() {
+    SortedMap<Integer, Double> logs = new TreeMap<>();
+    reference.forEach(
+        (round, figure) -> logs.put(round, Math.log(candidate.get(round)) - Math.log(figure)));
+    return logs;
+  }
+
+  /**
+   * Says why there can't be a verdict, because of what was lost: an arm failed throughout, or fewer
+   * blocks are left than a verdict takes. Empty where that is not so, or nothing was lost.
+   */
+  Optional<String> objection() {
+    if (!failed.isEmpty()) {
+      return Optional.of(failed.get(0) + ", and so in every round");
+    }
+    if (lost.isEmpty() || count() >= VerdictRule.MIN_ROUNDS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            "%d complete %s left, a verdict takes %d, and %d %s lost: in round %d %s",
+            count(),
+            count() == 1 ? "block is" : "blocks are",
+            VerdictRule.MIN_ROUNDS,
+            lost.size(),
+            lost.size() == 1 ? "was" : "were",
+            lost.firstKey(),
+            lost.get(lost.firstKey())));
+  }
+}
