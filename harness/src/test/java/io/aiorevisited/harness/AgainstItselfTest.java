@@ -104,7 +104,7 @@ class AgainstItselfTest {
                 renamed,
                 manifest.host()));
     for (TrialRecord trial : run.trials()) {
-      folder.append(trial.control() ? renamed(trial) : trial);
+      folder.append(List.of(trial.control() ? renamed(trial) : trial));
     }
     return folder;
   }

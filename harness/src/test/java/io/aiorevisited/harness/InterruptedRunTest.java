@@ -76,7 +76,8 @@ class InterruptedRunTest {
         .isEqualTo(folder.resolve("report.html").toString());
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left.map(path -> path.getFileName().toString()))
-          .containsExactlyInAnyOrder("run.json", "trials.jsonl", "report.html", "tables.csv");
+          .containsExactlyInAnyOrder(
+              "run.json", "forks.json", "trials.jsonl", "report.html", "tables.csv");
     }
   }
 

@@ -3,8 +3,8 @@ package io.aiorevisited.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.harness.RunProgram.Ending;
+import io.aiorevisited.harness.blocks.Strace;
 import io.aiorevisited.harness.command.BesideTheClasses;
-import io.aiorevisited.harness.experiment.Strace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aiorevisited.analysis.record.Receipts;
+import io.aiorevisited.analysis.record.TrialHandover;
 import io.aiorevisited.analysis.record.TrialResult;
-import io.aiorevisited.analysis.record.folder.JsonFile;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Architecture;
 import java.io.IOException;
@@ -161,7 +161,7 @@ class ReceiptsAgainstStraceTest {
             .redirectOutput(output.toFile())
             .start();
     assertThat(process.waitFor()).as(() -> text(output)).isZero();
-    TrialResult written = JsonFile.read(result, TrialResult.class, "a trial\'s result");
+    TrialResult written = TrialHandover.read(result);
     return new Evidence(written.warmupReceipts(), written.receipts(), calls(trace));
   }
 

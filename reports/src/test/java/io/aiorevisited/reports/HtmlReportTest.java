@@ -90,7 +90,10 @@ class HtmlReportTest {
     RunFolder folder = RunFolder.create(temp.resolve("bad"), run.manifest());
     for (TrialRecord trial : run.trials()) {
       folder.append(
-          trial.cell().engine().equals("aio") ? failed(trial, "io_submit: EIO at 512") : trial);
+          List.of(
+              trial.cell().engine().equals("aio")
+                  ? failed(trial, "io_submit: EIO at 512")
+                  : trial));
     }
 
     String page = render(folder);

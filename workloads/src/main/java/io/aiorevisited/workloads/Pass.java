@@ -120,7 +120,7 @@ public final class Pass {
         bytes,
         spec.requestsPerPass(),
         allocatedBytes,
-        seen.stoppedNanos(),
+        0,
         seen.cpu(),
         seen.interference());
   }

@@ -14,12 +14,11 @@ public interface PassObserver {
    *
    * @param cpu who spent CPU time; null where no ledger was kept
    * @param interference what else went on; null where nobody looked
-   * @param stoppedNanos time in which the process was stopped; 0 if it never was
    */
-  record Seen(CpuLedgerRecord cpu, InterferenceRecord interference, long stoppedNanos) {
+  record Seen(CpuLedgerRecord cpu, InterferenceRecord interference) {
 
     /** Nobody looked. */
-    public static final Seen NOTHING = new Seen(null, null, 0);
+    public static final Seen NOTHING = new Seen(null, null);
   }
 
   /** The timed part starts when this returns. */

@@ -1,8 +1,8 @@
 package io.aiorevisited.workloads;
 
 import io.aiorevisited.analysis.record.PassRecord;
+import io.aiorevisited.analysis.record.TrialHandover;
 import io.aiorevisited.analysis.record.TrialResult;
-import io.aiorevisited.analysis.record.folder.JsonFile;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
@@ -76,7 +76,7 @@ public class PassState {
   @Param("FREE")
   public CpuPlacement placement;
 
-  /** Part of a pass that is moved untimed before each: for forks that take turns. */
+  /** Part of a pass that is moved untimed before each measured one: for forks that take turns. */
   @Param("0")
   public double leadIn;
 
@@ -92,8 +92,15 @@ public class PassState {
   @Param("")
   public String result;
 
+  /** Where turns are given, see {@link TurnClient#connect}; empty to wait for nobody. */
+  @Param("")
+  public String turns;
+
   private Trial trial;
+  private Optional<TurnClient> turnClient = Optional.empty();
   private boolean measuring;
+  private int measuredStarted;
+  private boolean last;
 
   /** Opens target and engine, before any pass. */
   @Setup(Level.Trial)
@@ -105,12 +112,28 @@ public class PassState {
     }
     Path scratch = Path.of("aio-revisited-" + ProcessHandle.current().pid() + ".scratch");
     trial = Trial.open(settings(), scratch);
+    if (!turns.isEmpty()) {
+      turnClient = Optional.of(TurnClient.connect(turns));
+    }
   }
 
-  /** Notes which kind of pass comes next. */
+  /** Notes which kind of pass comes next, and waits for its turn. */
   @Setup(Level.Iteration)
-  public void begin(IterationParams params) {
+  public void begin(IterationParams params) throws IOException {
     measuring = params.getType() == IterationType.MEASUREMENT;
+    if (turnClient.isPresent()) {
+      turnClient.get().await(measuredStarted > 0);
+    }
+    measuredStarted += measuring ? 1 : 0;
+    last = measuring && measuredStarted == params.getCount();
+  }
+
+  /** Gives the turn back; the last one goes on until the data is proven and all is closed. */
+  @TearDown(Level.Iteration)
+  public void end() throws IOException {
+    if (turnClient.isPresent() && !last) {
+      turnClient.get().done();
+    }
   }
 
   PassRecord pass() throws IOException {
@@ -120,12 +143,21 @@ public class PassState {
   /** Proves the data if asked to, closes everything, then writes the result or prints the rate. */
   @TearDown(Level.Trial)
   public void finish() throws IOException {
-    TrialResult done = trial.finish();
-    if (result.isEmpty()) {
-      // On a line of its own: JMH has begun the one of the last iteration.
-      System.out.printf("%n# %s%n", done.summary());
-    } else {
-      JsonFile.write(Path.of(result), done);
+    try (TurnClient client = turnClient.orElse(null)) {
+      TrialResult done = trial.finish();
+      if (client != null) {
+        done = done.withResting(client.resting());
+      }
+      if (result.isEmpty()) {
+        // On a line of its own: JMH has begun the one of the last iteration.
+        System.out.printf("%n# %s%n", done.summary());
+      } else {
+        TrialHandover.write(Path.of(result), done);
+      }
+      if (client != null) {
+        client.done();
+        client.awaitEnd();
+      }
     }
   }
 
@@ -140,7 +172,17 @@ public class PassState {
             window);
     Optional<Path> existing = target.isEmpty() ? Optional.empty() : Optional.of(Path.of(target));
     return new TrialSettings(
-        engine, spec, cache, existing, state, verify, timeSubmissions, buffers, placement, leadIn);
+        engine,
+        spec,
+        cache,
+        existing,
+        state,
+        verify,
+        timeSubmissions,
+        buffers,
+        placement,
+        leadIn,
+        !turns.isEmpty());
   }
 
   private long splitBytes() {

@@ -106,7 +106,9 @@ public final class Trial implements AutoCloseable {
     IoEngine engine = null;
     try {
       requireFit(settings, target);
-      prepare(settings, target);
+      if (!settings.sharesTarget()) {
+        prepare(settings, target);
+      }
       FileAccess access = settings.writes() ? FileAccess.READ_WRITE : FileAccess.READ_ONLY;
       file = IoFile.open(target.path(), settings.cacheMode(), access);
       placement = ThreadPlacement.take(LinuxSyscalls.host(), settings.placement());
@@ -141,8 +143,11 @@ public final class Trial implements AutoCloseable {
   /** Closes the trial on a failure: JMH tears nothing down after one. */
   private PassRecord runPass(boolean measured) throws IOException {
     try {
-      leadIn();
-      boolean touched = passesRun++ > 0 || settings.leadInShare() > 0;
+      boolean ledIn = measured && settings.leadInShare() > 0;
+      if (ledIn) {
+        leadIn();
+      }
+      boolean touched = passesRun++ > 0 || ledIn || settings.sharesTarget();
       if (touched && settings.writes()) {
         prepare(settings, target);
       }
@@ -168,13 +173,11 @@ public final class Trial implements AutoCloseable {
   }
 
   private void leadIn() {
-    if (settings.leadInShare() > 0) {
-      latencies.counting(false);
-      submissions.counting(false);
-      pass.leadIn(generation, settings.leadInShare());
-      latencies.counting(true);
-      submissions.counting(true);
-    }
+    latencies.counting(false);
+    submissions.counting(false);
+    pass.leadIn(generation, settings.leadInShare());
+    latencies.counting(true);
+    submissions.counting(true);
   }
 
   /**

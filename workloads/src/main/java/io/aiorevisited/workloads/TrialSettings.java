@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param timeSubmissions whether the time inside submitting calls is measured too
  * @param buffers pages that the buffers are to lie in
  * @param placement which processors the home thread and workers run on
- * @param leadInShare part of a pass that is moved untimed before each, from 0 to 1
+ * @param leadInShare part of a pass that is moved untimed before each measured one, from 0 to 1
+ * @param sharesTarget whether other trials use the target between the passes of this one
  */
 public record TrialSettings(
     EngineType engine,
@@ -33,7 +34,8 @@ public record TrialSettings(
     boolean timeSubmissions,
     BufferPages buffers,
     CpuPlacement placement,
-    double leadInShare) {
+    double leadInShare,
+    boolean sharesTarget) {
 
   /**
    * @throws IllegalArgumentException if there would be nothing to verify, or the lead-in is no part

@@ -3,8 +3,8 @@ package io.aiorevisited.workloads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.aiorevisited.analysis.record.TrialHandover;
 import io.aiorevisited.analysis.record.TrialResult;
-import io.aiorevisited.analysis.record.folder.JsonFile;
 import io.aiorevisited.workloads.targets.file.ScratchFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class PassBenchmarkTest {
                       .build())
               .run();
 
-      TrialResult read = JsonFile.read(result, TrialResult.class, "a trial\'s result");
+      TrialResult read = TrialHandover.read(result);
       assertThat(read.warmups()).hasSize(2);
       assertThat(read.passes())
           .hasSize(3)

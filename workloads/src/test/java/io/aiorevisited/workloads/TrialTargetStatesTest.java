@@ -160,7 +160,8 @@ class TrialTargetStatesTest {
         true,
         BufferPages.HUGE,
         CpuPlacement.FREE,
-        0.25);
+        0.25,
+        false);
   }
 
   private static GateRecord gate(TrialResult result, String name) {

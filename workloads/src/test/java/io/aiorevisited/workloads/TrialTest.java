@@ -196,6 +196,7 @@ class TrialTest {
         false,
         BufferPages.HUGE,
         CpuPlacement.FREE,
-        0);
+        0,
+        false);
   }
 }

@@ -2,6 +2,7 @@ package io.aiorevisited.analysis.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -46,7 +47,8 @@ public record CpuLedgerRecord(
     Switches homeSwitches,
     Switches engineSwitches,
     Switches processSwitches,
-    DeviceIo device) {
+    DeviceIo device)
+    implements Serializable {
 
   /** Largest gap between the process and the sum of its parts that still counts as adding up. */
   public static final double MAX_GAP_RATIO = 0.02;
@@ -87,7 +89,8 @@ public record CpuLedgerRecord(
    *     threads; 0 where the coarse steps would make it negative
    * @param stealMicros wanted but taken away by the hypervisor
    */
-  public record HostTime(long irqMicros, long softirqMicros, long otherMicros, long stealMicros) {}
+  public record HostTime(long irqMicros, long softirqMicros, long otherMicros, long stealMicros)
+      implements Serializable {}
 
   /**
    * Context switches.
@@ -95,7 +98,7 @@ public record CpuLedgerRecord(
    * @param voluntary the thread had to wait
    * @param involuntary the scheduler gave its processor to another
    */
-  public record Switches(long voluntary, long involuntary) {
+  public record Switches(long voluntary, long involuntary) implements Serializable {
 
     /** Returns the sum of both. */
     public Switches plus(Switches other) {
@@ -116,8 +119,8 @@ public record CpuLedgerRecord(
    * @param writeRequests writes, after splitting and merging
    * @param writeSectors sectors of 512 bytes written
    */
-  public record DeviceIo(
-      long readRequests, long readSectors, long writeRequests, long writeSectors) {
+  public record DeviceIo(long readRequests, long readSectors, long writeRequests, long writeSectors)
+      implements Serializable {
 
     /** Returns what this is more than {@code earlier}. */
     public DeviceIo minus(DeviceIo earlier) {

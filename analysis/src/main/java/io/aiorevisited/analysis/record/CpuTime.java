@@ -1,12 +1,14 @@
 package io.aiorevisited.analysis.record;
 
+import java.io.Serializable;
+
 /**
  * CPU time, user and system apart.
  *
  * @param userMicros microseconds in user mode
  * @param systemMicros microseconds in the kernel
  */
-public record CpuTime(long userMicros, long systemMicros) {
+public record CpuTime(long userMicros, long systemMicros) implements Serializable {
 
   public static final CpuTime NONE = new CpuTime(0, 0);
 

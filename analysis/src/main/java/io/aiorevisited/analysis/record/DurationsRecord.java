@@ -1,5 +1,7 @@
 package io.aiorevisited.analysis.record;
 
+import java.io.Serializable;
+
 /**
  * Durations of single events of one trial's measured passes. Percentiles are compared across
  * trials, never pooled.
@@ -23,4 +25,5 @@ public record DurationsRecord(
     long p99Nanos,
     long p999Nanos,
     long maxNanos,
-    String histogram) {}
+    String histogram)
+    implements Serializable {}

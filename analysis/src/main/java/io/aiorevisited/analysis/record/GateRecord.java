@@ -1,5 +1,7 @@
 package io.aiorevisited.analysis.record;
 
+import java.io.Serializable;
+
 /**
  * What one check of a trial found.
  *
@@ -10,7 +12,8 @@ package io.aiorevisited.analysis.record;
  * @param reason what was seen, with the figures; without a full stop
  * @param fix what to do about it; empty unless it failed
  */
-public record GateRecord(String name, Outcome outcome, String reason, String fix) {
+public record GateRecord(String name, Outcome outcome, String reason, String fix)
+    implements Serializable {
 
   /** How a check can end. */
   public enum Outcome {

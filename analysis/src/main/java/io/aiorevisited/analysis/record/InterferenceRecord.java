@@ -1,5 +1,7 @@
 package io.aiorevisited.analysis.record;
 
+import java.io.Serializable;
+
 /**
  * What else went on during one pass: shown beside a figure, and never a reason to drop it, since an
  * engine that sleeps and wakes more often also meets more of it.
@@ -22,4 +24,5 @@ public record InterferenceRecord(
     long halts,
     long reschedulingInterrupts,
     long cpuPressureMicros,
-    long ioPressureMicros) {}
+    long ioPressureMicros)
+    implements Serializable {}

@@ -1,5 +1,6 @@
 package io.aiorevisited.analysis.record;
 
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -22,4 +23,5 @@ public record Receipts(
     Map<String, Long> retries,
     long wakeUps,
     long shortTransfers,
-    long errors) {}
+    long errors)
+    implements Serializable {}

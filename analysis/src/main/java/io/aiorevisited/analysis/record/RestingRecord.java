@@ -1,5 +1,7 @@
 package io.aiorevisited.analysis.record;
 
+import java.io.Serializable;
+
 /**
  * What a trial's process did while other arms of its block had their turn: near nothing, or it
  * disturbed them.
@@ -7,4 +9,4 @@ package io.aiorevisited.analysis.record;
  * @param wallNanos time that it waited for its turns, from the first measured one on
  * @param cpuMicros CPU time that all its threads spent meanwhile
  */
-public record RestingRecord(long wallNanos, long cpuMicros) {}
+public record RestingRecord(long wallNanos, long cpuMicros) implements Serializable {}

@@ -1,5 +1,7 @@
 package io.aiorevisited.analysis.record;
 
+import java.io.Serializable;
+
 /**
  * How asynchronous the submissions of the measured passes were.
  *
@@ -8,4 +10,5 @@ package io.aiorevisited.analysis.record;
  *     when it was made; -1 where that can't be told
  * @param nanos time inside the submitting calls
  */
-public record SubmissionRecord(long requests, long completedMeanwhile, DurationsRecord nanos) {}
+public record SubmissionRecord(long requests, long completedMeanwhile, DurationsRecord nanos)
+    implements Serializable {}

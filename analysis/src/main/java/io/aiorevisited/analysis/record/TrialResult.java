@@ -1,6 +1,8 @@
 package io.aiorevisited.analysis.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,7 +31,8 @@ public record TrialResult(
     LatencyRecord latency,
     SubmissionRecord submission,
     BuffersRecord buffers,
-    RestingRecord resting) {
+    RestingRecord resting)
+    implements Serializable {
 
   public TrialResult {
     warmups = List.copyOf(warmups);
@@ -37,6 +40,35 @@ public record TrialResult(
     Objects.requireNonNull(warmupReceipts, "warmupReceipts");
     Objects.requireNonNull(receipts, "receipts");
     gates = gates == null ? List.of() : List.copyOf(gates);
+  }
+
+  /** The same with what the process did while others had their turn. */
+  public TrialResult withResting(RestingRecord whileOthersRan) {
+    return new TrialResult(
+        warmups,
+        passes,
+        warmupReceipts,
+        receipts,
+        gates,
+        latency,
+        submission,
+        buffers,
+        whileOthersRan);
+  }
+
+  /**
+   * The same with the time in which the process was stopped, as seen from outside.
+   *
+   * @param stoppedNanos one a measured pass; those that are missing count as 0
+   */
+  public TrialResult withStopped(List<Long> stoppedNanos) {
+    List<PassRecord> seen = new ArrayList<>();
+    for (int i = 0; i < passes.size(); i++) {
+      long nanos = i < stoppedNanos.size() ? stoppedNanos.get(i) : 0;
+      seen.add(passes.get(i).withStopped(nanos));
+    }
+    return new TrialResult(
+        warmups, seen, warmupReceipts, receipts, gates, latency, submission, buffers, resting);
   }
 
   /** Bytes moved by the measured passes. */

@@ -37,7 +37,7 @@ public final class LedgeredRun {
       throws IOException {
     RunFolder written = RunFolder.create(folder, run.manifest());
     for (TrialRecord trial : run.trials()) {
-      written.append(change.apply(withLedgers(trial)));
+      written.append(List.of(change.apply(withLedgers(trial))));
     }
     return written;
   }

@@ -217,4 +217,24 @@ public final class TestRecords {
   private static Receipts orNothing(Receipts receipts) {
     return receipts == null ? new Receipts(0, Map.of(), 0, 0, Map.of(), 0, 0, 0) : receipts;
   }
+
+  /** The same plan with blocks whose arms take turns. */
+  public static Plan takingTurns(Plan plan) {
+    return new Plan(
+        plan.profile(),
+        plan.seed(),
+        plan.rounds(),
+        plan.warmupPasses(),
+        plan.measuredPasses(),
+        plan.referenceEngine(),
+        plan.marginRatio(),
+        plan.confidence(),
+        plan.verify(),
+        plan.targetPath(),
+        plan.cells(),
+        plan.family(),
+        Plan.PASSES,
+        plan.primary(),
+        plan.stopping());
+  }
 }

@@ -3,20 +3,19 @@ package io.aiorevisited.analysis.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aiorevisited.analysis.record.folder.JsonFile;
+import java.io.File;
 import java.io.IOException;
+import java.io.InvalidClassException;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TrialResultTest {
-  private static final String WHAT = "a trial's result";
-
   private static final TrialResult RESULT =
       new TrialResult(
           List.of(TestRecords.pass(5_000_000, 1 << 20, 64, 0)),
@@ -38,48 +37,52 @@ class TrialResultTest {
 
   @Test
   void shouldReadWhatItWroteAndLeaveNothingElse() throws IOException {
-    Path file = directory.resolve("result.json");
-    JsonFile.write(file, RESULT);
-    JsonFile.write(file, RESULT);
+    Path file = directory.resolve("result.trial");
+    TrialHandover.write(file, RESULT);
+    TrialHandover.write(file, RESULT);
 
-    assertThat(JsonFile.read(file, TrialResult.class, WHAT)).isEqualTo(RESULT);
-    assertThat(directory.toFile().list()).containsExactly("result.json");
+    assertThat(TrialHandover.read(file)).isEqualTo(RESULT);
+    assertThat(directory.toFile().list()).containsExactly("result.trial");
   }
 
   @Test
   void shouldReplaceWhatAKilledWriterLeft() throws IOException {
-    Path file = directory.resolve("result.json");
-    Files.writeString(directory.resolve("result.json" + JsonFile.UNFINISHED_SUFFIX), "{\"pas");
-    JsonFile.write(file, RESULT);
+    Path file = directory.resolve("result.trial");
+    Files.writeString(directory.resolve("result.trial.new"), "pas");
+    TrialHandover.write(file, RESULT);
 
-    assertThat(directory.toFile().list()).containsExactly("result.json");
+    assertThat(directory.toFile().list()).containsExactly("result.trial");
   }
 
   @Test
   void shouldFailWhereItCannotBeWritten() throws IOException {
-    Path file = Files.createDirectories(directory.resolve("result.json/full")).getParent();
+    Path file = Files.createDirectories(directory.resolve("result.trial/full")).getParent();
 
-    assertThatThrownBy(() -> JsonFile.write(file, RESULT)).isInstanceOf(IOException.class);
-    assertThat(directory.toFile().list()).containsExactly("result.json");
+    assertThatThrownBy(() -> TrialHandover.write(file, RESULT)).isInstanceOf(IOException.class);
+    assertThat(directory.toFile().list()).containsExactly("result.trial");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "{",
-        "[]",
-        "{}",
-        "null",
-        "{\"warmups\":[],\"passes\":[],\"warmupReceipts\":null,\"receipts\":null}",
-        "{\"warmups\":[],\"passes\":[{\"bytes\":1}],\"warmupReceipts\":null,\"receipts\":null}"
-      })
-  void shouldRefuseWhatIsNotAWholeResult(String text) throws IOException {
-    Path file = Files.writeString(directory.resolve("result.json"), text);
+  @Test
+  void shouldRefuseWhatIsCutOff() throws IOException {
+    Path file = directory.resolve("result.trial");
+    TrialHandover.write(file, RESULT);
+    byte[] whole = Files.readAllBytes(file);
 
-    assertThatThrownBy(() -> JsonFile.read(file, TrialResult.class, WHAT))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("not a trial's result: " + file);
+    for (int length = 0; length < whole.length; length += 7) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> TrialHandover.read(file)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void shouldRefuseAnythingButAResult() throws IOException {
+    Path file = directory.resolve("result.trial");
+    for (Object other : List.of("a text", List.of(1), new File("/"), RESULT.receipts())) {
+      try (ObjectOutputStream out = new ObjectOutputStream(Files.newOutputStream(file))) {
+        out.writeObject(other);
+      }
+      assertThatThrownBy(() -> TrialHandover.read(file)).isInstanceOf(InvalidClassException.class);
+    }
   }
 
   @Test

@@ -6,14 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What this process's memory consists of, by {@code /proc/self/smaps}. Takes some milliseconds. */
 public final class MemoryMap {
   private static final Path SMAPS = Path.of("/proc/self/smaps");
-  private static final Pattern RANGE = Pattern.compile("([0-9a-f]+)-([0-9a-f]+) .*");
-  private static final Pattern HUGE = Pattern.compile("AnonHugePages:\\s+(\\d+) kB");
+  private static final String HUGE = "AnonHugePages:";
+  private static final String UNIT = " kB";
 
   private MemoryMap() {}
 
@@ -35,16 +33,18 @@ public final class MemoryMap {
     long huge = 0;
     boolean inside = false;
     for (String line : smaps) {
-      Matcher range = RANGE.matcher(line);
-      Matcher pages = HUGE.matcher(line);
-      if (range.matches()) {
-        long start = Long.parseUnsignedLong(range.group(1), 16);
-        long end = Long.parseUnsignedLong(range.group(2), 16);
+      // By hand: there are thousands of lines, and the JVM that reads them has just started.
+      int dash = line.indexOf('-');
+      int space = line.indexOf(' ');
+      if (dash > 0 && dash < space) { // 7f5c00000000-7f5c00200000 rw-p ...
+        long start = Long.parseUnsignedLong(line, 0, dash, 16);
+        long end = Long.parseUnsignedLong(line, dash + 1, space, 16);
         inside =
             Long.compareUnsigned(start, address + bytes) < 0
                 && Long.compareUnsigned(end, address) > 0;
-      } else if (inside && pages.matches()) {
-        huge += Long.parseLong(pages.group(1)) << 10;
+      } else if (inside && line.startsWith(HUGE)) { // AnonHugePages:      2048 kB
+        int kibibytes = line.lastIndexOf(' ', line.length() - UNIT.length() - 1) + 1;
+        huge += Long.parseLong(line, kibibytes, line.length() - UNIT.length(), 10) << 10;
       }
     }
     return Math.min(huge, bytes);

@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.command;
 
+import io.aiorevisited.harness.experiment.Budget;
 import io.aiorevisited.harness.experiment.Resumption;
 import io.aiorevisited.harness.plan.Profile;
 import java.io.IOException;
@@ -45,6 +46,6 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return RunCommand.status(new Resumption(out, err).resume(directory, budget));
+    return RunCommand.status(new Resumption(out, err).resume(directory, new Budget(budget, 1)));
   }
 }

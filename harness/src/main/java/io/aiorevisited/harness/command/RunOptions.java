@@ -1,11 +1,13 @@
 package io.aiorevisited.harness.command;
 
+import io.aiorevisited.analysis.stats.verdict.VerdictRule;
 import io.aiorevisited.analysis.stats.verdict.VerdictSettings;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.harness.experiment.Budget;
 import io.aiorevisited.harness.experiment.Profiling;
 import io.aiorevisited.harness.plan.Conditions;
 import io.aiorevisited.harness.plan.Interleave;
@@ -289,8 +291,10 @@ final class RunOptions {
     return Optional.ofNullable(destroyData);
   }
 
-  Duration budget() {
-    return budget == null ? profile.budget() : budget;
+  Budget budget() {
+    return budget == null
+        ? new Budget(profile.budget(), VerdictRule.MIN_ROUNDS)
+        : new Budget(budget, 1);
   }
 
   Path out() {

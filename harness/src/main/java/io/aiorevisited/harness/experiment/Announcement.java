@@ -6,10 +6,10 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.stats.verdict.WidthStop;
 import io.aiorevisited.harness.forks.TrialLimit;
 import io.aiorevisited.harness.places.Place;
+import io.aiorevisited.harness.plan.BlockOrder;
 import io.aiorevisited.harness.plan.PlanFacts;
-import io.aiorevisited.harness.plan.PlannedTrial;
+import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.Readable;
-import io.aiorevisited.harness.plan.TrialOrder;
 import io.aiorevisited.workloads.data.ByteSize;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +25,7 @@ final class Announcement {
   private Announcement() {}
 
   /** The lines, without line ends. */
-  static List<String> lines(
-      Plan plan, Host host, Duration budget, Profiling profiling, Place place) {
+  static List<String> lines(Plan plan, Host host, Budget budget, Profiling profiling, Place place) {
     List<String> lines = new ArrayList<>();
     lines.add("aio-revisited, profile " + plan.profile() + ", seed " + plan.seed());
     lines.add(
@@ -55,38 +54,35 @@ final class Announcement {
     return lines;
   }
 
-  private static List<String> trialLines(Plan plan, Duration budget) {
-    List<PlannedTrial> trials = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
-    int aRound = trials.size() / plan.rounds();
+  private static List<String> trialLines(Plan plan, Budget budget) {
+    List<PlannedBlock> blocks = BlockOrder.of(plan);
+    int blocksARound = blocks.size() / plan.rounds();
+    int trialsARound = BlockOrder.trials(blocks).size() / plan.rounds();
+    boolean takesTurns = plan.interleave().equals(Plan.PASSES);
     List<String> lines = new ArrayList<>();
     String round =
-        String.format(
-            Locale.ROOT,
-            "  trials   %s and %d of the control = %d a round, ",
-            count(plan.cells().size(), "cell"),
-            aRound - plan.cells().size(),
-            aRound);
+        takesTurns
+            ? String.format(
+                Locale.ROOT,
+                "  blocks   %d a round, each of %d JVMs that take turns, one pass at a time",
+                blocksARound,
+                blocks.get(0).arms().size())
+            : String.format(
+                Locale.ROOT, "  trials   %d a round, one JVM after another", trialsARound);
+    lines.add(round);
     if (plan.stopping() == null) {
       lines.add(
-          round + count(plan.rounds(), "round") + " = " + trials.size() + ", each a fresh JVM");
-      lines.add(
-          "  time     about "
-              + Readable.time(new TimeLeft(plan).of(trials))
-              + assumed()
-              + "; at most about "
-              + Readable.time(budget)
-              + " (--budget)");
+          "  rounds   " + plan.rounds() + " = " + BlockOrder.trials(blocks).size() + " trials");
+      lines.add("  time     about " + Readable.time(new TimeLeft(plan).of(blocks)) + assumed());
     } else {
       int pilot = plan.stopping().pilotRounds();
-      lines.add(round + "each a fresh JVM");
       lines.add(
           String.format(
               Locale.ROOT,
-              "  rounds   a pilot of %d; from then on a look every %d, at most %d rounds = %d trials",
+              "  rounds   a pilot of %d; from then on a look every %d, at most %d",
               pilot,
               plan.stopping().everyRounds(),
-              plan.rounds(),
-              trials.size()));
+              plan.rounds()));
       lines.add(
           String.format(
               Locale.ROOT,
@@ -95,13 +91,14 @@ final class Announcement {
               100 * Math.expm1(WidthStop.targetHalfWidthLog(plan.marginRatio()))));
       lines.add(
           "  time     the pilot about "
-              + Readable.time(new TimeLeft(plan).of(trials.subList(0, pilot * aRound)))
+              + Readable.time(new TimeLeft(plan).of(blocks.subList(0, pilot * blocksARound)))
               + assumed());
-      lines.add(
-          "  budget   "
-              + Readable.time(budget)
-              + " (--budget): no trial is started that would not end within it, but for round 1");
     }
+    lines.add(
+        "  budget   "
+            + Readable.time(budget.limit())
+            + " (--budget): no block is started that would not end within it, but for the first "
+            + (budget.leastRounds() == 1 ? "round" : budget.leastRounds() + " rounds"));
     lines.add(
         "  limit    " + limits(plan) + " a trial; one that takes longer is killed and FAILED");
     return lines;
@@ -110,7 +107,7 @@ final class Announcement {
   private static String assumed() {
     return String.format(
         Locale.ROOT,
-        ", taking %.1f s a JVM and %.0f MB/s for granted",
+        ", assuming %.1f s a JVM and %.0f MB/s",
         TimeLeft.JVM_SECONDS,
         TimeLeft.BYTES_PER_SECOND / 1e6);
   }

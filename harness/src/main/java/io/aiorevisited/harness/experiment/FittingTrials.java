@@ -6,7 +6,10 @@ import io.aiorevisited.harness.plan.WrongCallException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes sure that the trials of a journal are the first ones of a plan, in its order. */
+/**
+ * Makes sure that the trials of a journal are the first ones of a plan, in its order. Attempts that
+ * were repeated are not among them.
+ */
 final class FittingTrials {
 
   private FittingTrials() {}
@@ -31,13 +34,13 @@ final class FittingTrials {
             "where trial "
                 + plan.trial()
                 + " is planned as "
-                + Progress.name(plan)
+                + plan.name()
                 + " in round "
                 + plan.round()
                 + ", there is trial "
                 + found.trial()
                 + ", "
-                + Progress.name(found)
+                + found.name()
                 + " in round "
                 + found.round());
       }

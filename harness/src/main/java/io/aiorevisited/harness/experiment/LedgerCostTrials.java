@@ -3,32 +3,28 @@ package io.aiorevisited.harness.experiment;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.TrialHandover;
 import io.aiorevisited.analysis.record.TrialResult;
-import io.aiorevisited.analysis.record.folder.JsonFile;
 import io.aiorevisited.analysis.record.folder.LedgerCost;
 import io.aiorevisited.engines.catalog.EngineType;
-import io.aiorevisited.harness.forks.FailureReason;
+import io.aiorevisited.harness.blocks.TrialFiles;
+import io.aiorevisited.harness.forks.Fork;
+import io.aiorevisited.harness.forks.ForkFailure;
 import io.aiorevisited.harness.forks.ForkRoom;
-import io.aiorevisited.harness.forks.HangGuard;
 import io.aiorevisited.harness.forks.TrialLimit;
 import io.aiorevisited.harness.forks.TrialOptions;
 import io.aiorevisited.harness.plan.PlanFacts;
 import io.aiorevisited.harness.profilers.CpuLedgerProfiler;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Measures what keeping the CPU ledger costs here: the null engine's passes, where any cost shows
@@ -72,39 +68,37 @@ final class LedgerCostTrials {
    * @throws IOException if the folder can't be written to
    */
   Optional<String> run() throws IOException {
-    Path handover = TrialRunner.handover(runFolder, "ledger-cost");
+    Path handover = TrialFiles.handover(runFolder, "ledger-cost");
     try {
-      cost(trial(handover, false), trial(handover, true)).write(runFolder);
+      List<TrialResult> results = new ArrayList<>();
+      for (boolean withLedger : new boolean[] {false, true}) {
+        Optional<ForkFailure> failure = trial(handover, withLedger);
+        if (failure.isPresent()) {
+          return Optional.of(failure.get().reason());
+        }
+        results.add(TrialHandover.read(handover));
+      }
+      cost(results.get(0), results.get(1)).write(runFolder);
       return Optional.empty();
-    } catch (RunnerException e) {
-      return Optional.of(FailureReason.of(e));
     } finally {
       Files.deleteIfExists(handover);
     }
   }
 
-  private TrialResult trial(Path handover, boolean withLedger) throws RunnerException, IOException {
-    Duration limit = TrialLimit.of(cell, WARMUP_PASSES + PASSES);
+  private Optional<ForkFailure> trial(Path handover, boolean withLedger) {
     ChainedOptionsBuilder trial =
         options
-            .of(cell, limit)
+            .of(cell)
             .warmupIterations(WARMUP_PASSES)
             .measurementIterations(PASSES)
-            .param("result", handover.toAbsolutePath().toString());
+            .param("result", handover.toString());
     if (withLedger) {
       trial.addProfiler(
           CpuLedgerProfiler.class, CpuLedgerProfiler.initLine(options.targetPath(cell)));
     }
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    HangGuard guard = HangGuard.start(limit);
-    try (guard) {
-      new Runner(
-              trial.build(),
-              OutputFormatFactory.createFormatInstance(
-                  new PrintStream(log, false, StandardCharsets.UTF_8), VerboseMode.SILENT))
-          .run();
-    }
-    return JsonFile.read(handover, TrialResult.class, "a trial's result");
+    // What JMH prints of it is for nobody: a failure has its reason.
+    return Fork.of(trial, new PrintStream(OutputStream.nullOutputStream()))
+        .run(TrialLimit.of(cell, WARMUP_PASSES + PASSES));
   }
 
   private static LedgerCost cost(TrialResult without, TrialResult with) {

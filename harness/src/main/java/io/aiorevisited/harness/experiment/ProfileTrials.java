@@ -7,9 +7,9 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.ProfileRecord;
 import io.aiorevisited.analysis.record.folder.ProfileIndex;
 import io.aiorevisited.analysis.record.folder.ProfileIndex.Difference;
-import io.aiorevisited.harness.forks.FailureReason;
+import io.aiorevisited.harness.forks.Fork;
+import io.aiorevisited.harness.forks.ForkFailure;
 import io.aiorevisited.harness.forks.ForkRoom;
-import io.aiorevisited.harness.forks.HangGuard;
 import io.aiorevisited.harness.forks.TrialLimit;
 import io.aiorevisited.harness.forks.TrialOptions;
 import io.aiorevisited.harness.profilers.FlameGraphs;
@@ -20,14 +20,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.VerboseMode;
+import java.util.Optional;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 
 /**
  * Takes one CPU profile of every cell, each in a trial of its own that no figure comes from: a
@@ -101,41 +97,31 @@ final class ProfileTrials {
     Path log = folder().resolve(name + ".log");
     Path handover = folder().resolve(name + ".result");
     int passes = passes(cell);
-    Duration limit = TrialLimit.of(cell, plan.warmupPasses() + passes);
-    try (HangGuard guard = HangGuard.start(limit);
-        PrintStream out = new PrintStream(log.toFile(), StandardCharsets.UTF_8)) {
-      String problem = record(options(cell, passes, limit, handover, library, jfr), out);
-      if (problem != null) {
-        String reason = guard.fired() ? "hung: killed after " + limit.toSeconds() + " s" : problem;
-        return ProfileRecord.failed(cell, reason + " (log: " + relative(log) + ")");
-      }
+    Optional<ForkFailure> failure;
+    try (PrintStream out = new PrintStream(log.toFile(), StandardCharsets.UTF_8)) {
+      failure =
+          Fork.of(options(cell, passes, handover, library, jfr), out)
+              .run(TrialLimit.of(cell, plan.warmupPasses() + passes));
     } finally {
       Files.deleteIfExists(handover);
+    }
+    if (failure.isPresent()) {
+      return ProfileRecord.failed(cell, failure.get().reason() + " (log: " + relative(log) + ")");
     }
     Files.delete(log);
     return convert(cell, name, jfr);
   }
 
-  private Options options(
-      Cell cell, int passes, Duration limit, Path handover, SamplerLibrary library, Path jfr) {
+  private ChainedOptionsBuilder options(
+      Cell cell, int passes, Path handover, SamplerLibrary library, Path jfr) {
     return new TrialOptions(
             plan, TrialOptions.THIS_JAVA, ForkRoom.of(runFolder)::argsWithoutArchive)
-        .of(cell, limit)
+        .of(cell)
+        .warmupIterations(Math.max(1, plan.warmupPasses()))
         .measurementIterations(passes)
         .param("result", handover.toAbsolutePath().toString())
         .addProfiler(
-            StackSampler.class, StackSampler.initLine(library.file(), jfr.toAbsolutePath()))
-        .build();
-  }
-
-  /** Runs the trial; returns what went wrong, or null. */
-  private static String record(Options options, PrintStream log) {
-    try {
-      new Runner(options, OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL)).run();
-      return null;
-    } catch (RunnerException e) {
-      return FailureReason.of(e);
-    }
+            StackSampler.class, StackSampler.initLine(library.file(), jfr.toAbsolutePath()));
   }
 
   private int passes(Cell cell) {

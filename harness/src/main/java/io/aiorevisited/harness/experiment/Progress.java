@@ -1,16 +1,15 @@
 package io.aiorevisited.harness.experiment;
 
-import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
-import io.aiorevisited.harness.plan.PlannedTrial;
+import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.Readable;
-import io.aiorevisited.workloads.data.ByteSize;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,7 +25,7 @@ public final class Progress {
   private final PrintStream out;
   private final boolean terminal;
   private final LongSupplier nanoClock;
-  private final int trials;
+  private final int blocks;
   private final int rounds;
   private String leftPrefix = "";
   private int done;
@@ -38,11 +37,11 @@ public final class Progress {
    * @param nanoClock monotonic clock
    */
   public Progress(
-      PrintStream out, boolean terminal, LongSupplier nanoClock, int trials, int rounds) {
+      PrintStream out, boolean terminal, LongSupplier nanoClock, int blocks, int rounds) {
     this.out = out;
     this.terminal = terminal;
     this.nanoClock = nanoClock;
-    this.trials = trials;
+    this.blocks = blocks;
     this.rounds = rounds;
     this.lastLineNanos = nanoClock.getAsLong();
   }
@@ -62,46 +61,58 @@ public final class Progress {
     leftPrefix = "at most ";
   }
 
-  /** So many trials were done before, in an earlier part of the run. */
-  void kept(int trials) {
-    done += trials;
+  /** So many blocks were done before, in an earlier part of the run. */
+  void kept(int doneBefore) {
+    done += doneBefore;
   }
 
-  /** A trial begins. */
-  void started(PlannedTrial trial, Duration left) {
+  /** A block begins. */
+  void started(PlannedBlock block, Duration left) {
     if (terminal) {
-      draw(trial, left);
+      draw(block, left);
     }
   }
 
-  /** A trial has ended; {@code left} is the estimate for those after it. */
-  void ended(PlannedTrial trial, TrialRecord record, Duration left, boolean roundEnded) {
+  /** A block has ended; {@code left} is the estimate for those after it. */
+  void ended(PlannedBlock block, List<TrialRecord> records, Duration left, boolean roundEnded) {
     done++;
-    if (record.status() != TrialStatus.OK) {
-      say(
-          "trial "
-              + trial.trial()
-              + " "
-              + record.status()
-              + ": "
-              + name(trial)
-              + ": "
-              + record.reason());
-    }
+    sayFailures(block, records);
     if (terminal) {
-      draw(trial, left);
+      draw(block, left);
     } else if (roundEnded || nanoClock.getAsLong() - lastLineNanos >= QUIET.toNanos()) {
       say(
           "round "
-              + trial.round()
+              + block.round()
               + "/"
               + rounds
-              + ", trial "
+              + ", block "
               + done
               + "/"
-              + trials
+              + blocks
               + ", "
               + leftText(left));
+    }
+  }
+
+  /** A block is measured again. */
+  void repeated(List<TrialRecord> records) {
+    say("block " + (done + 1) + ": " + records.get(0).reason());
+  }
+
+  private void sayFailures(PlannedBlock block, List<TrialRecord> records) {
+    for (int arm = 0; arm < records.size(); arm++) {
+      TrialRecord record = records.get(arm);
+      if (record.status() != TrialStatus.OK) {
+        say(
+            "trial "
+                + record.trial()
+                + " "
+                + record.status()
+                + ": "
+                + block.arms().get(arm).name()
+                + ": "
+                + record.reason());
+      }
     }
   }
 
@@ -121,8 +132,8 @@ public final class Progress {
     }
   }
 
-  private void draw(PlannedTrial trial, Duration left) {
-    int filled = Math.toIntExact((long) BAR_CELLS * done / trials);
+  private void draw(PlannedBlock block, Duration left) {
+    int filled = Math.toIntExact((long) BAR_CELLS * done / blocks);
     String line =
         "["
             + "#".repeat(filled)
@@ -130,11 +141,11 @@ public final class Progress {
             + "] "
             + done
             + "/"
-            + trials
+            + blocks
             + "  "
             + leftText(left)
             + "  "
-            + name(trial);
+            + block.name();
     String cut = line.length() > LINE_COLUMNS ? line.substring(0, LINE_COLUMNS) : line;
     out.print("\r" + cut + " ".repeat(LINE_COLUMNS - cut.length()));
     out.flush();
@@ -143,18 +154,5 @@ public final class Progress {
 
   private String leftText(Duration left) {
     return left.isZero() ? "done" : leftPrefix + Readable.time(left) + " left";
-  }
-
-  /** How a trial is named to a person, for example {@code aio iozone read 16k}. */
-  static String name(PlannedTrial trial) {
-    Cell cell = trial.cell();
-    return cell.engine()
-        + (trial.control() ? " (control)" : "")
-        + " "
-        + cell.workload()
-        + " "
-        + cell.operation()
-        + " "
-        + ByteSize.format(cell.blockSizeBytes());
   }
 }

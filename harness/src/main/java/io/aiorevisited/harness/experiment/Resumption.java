@@ -3,21 +3,21 @@ package io.aiorevisited.harness.experiment;
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.folder.RunFolder;
+import io.aiorevisited.harness.blocks.TrialFiles;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.places.DevicePlace;
 import io.aiorevisited.harness.places.ExistingPlace;
 import io.aiorevisited.harness.places.Place;
 import io.aiorevisited.harness.places.ScratchPlace;
+import io.aiorevisited.harness.plan.BlockOrder;
 import io.aiorevisited.harness.plan.PlanFacts;
-import io.aiorevisited.harness.plan.PlannedTrial;
-import io.aiorevisited.harness.plan.TrialOrder;
+import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.WrongCallException;
 import io.aiorevisited.workloads.targets.file.LeftoverScratch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -42,36 +42,31 @@ public final class Resumption {
    * Resumes, or reports a complete run again.
    *
    * @param directory the run's folder
-   * @param budget time after which no round is started that would not end within it
    * @throws WrongCallException if the run can't be taken up; then nothing was touched but what it
    *     had left behind itself
    * @throws io.aiorevisited.analysis.record.folder.RunFolderException if the folder holds no sound
    *     run; then nothing was touched
    * @throws IOException if the record, the scratch file or the report can't be written
    */
-  public Outcome resume(Path directory, Duration budget) throws IOException {
+  public Outcome resume(Path directory, Budget budget) throws IOException {
     Path path = directory.toAbsolutePath().normalize();
     RunFolder found = RunFolder.openToResume(path);
     Plan plan = found.manifest().plan();
-    List<PlannedTrial> all = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
-    FittingTrials.check(path, found.trials(), all);
-    int done = found.trials().size();
-    int trialsARound = all.size() / plan.rounds();
+    WholeBlocks done = WholeBlocks.of(path, found.trials(), BlockOrder.of(plan));
     boolean complete =
-        done % trialsARound == 0
-            && new EndOfRun(plan).isReached(done / trialsARound, found.trials());
+        done.isWholeRound() && new EndOfRun(plan).isReached(done.rounds(), found.trials());
     if (!complete) {
       checkConditions(found);
     }
     RunLock lock = RunLock.take(path);
     try (lock) {
       if (complete) {
-        err.println(path + " is complete, all " + done + " trials: reporting it again");
+        err.println(path + " is complete, all " + done.trials() + " trials: reporting it again");
         tidy(found);
         return toReport.report(found);
       }
       // Read again under the lock: until then another process may have added trials.
-      return goOn(RunFolder.openToResume(path), all, budget);
+      return goOn(RunFolder.openToResume(path), budget);
     }
   }
 
@@ -85,43 +80,58 @@ public final class Resumption {
         }
       }
     }
-    TrialRunner.removeHandovers(folder.path());
+    TrialFiles.removeHandovers(folder.path());
     ForkRoom.of(folder.path()).close();
     folder.dropCutLine();
-    TrialRunner.removeEmptyLogs(folder.path());
+    TrialFiles.removeEmptyLogs(folder.path());
   }
 
-  private Outcome goOn(RunFolder folder, List<PlannedTrial> all, Duration budget)
-      throws IOException {
+  private Outcome goOn(RunFolder folder, Budget budget) throws IOException {
     Plan plan = folder.manifest().plan();
     if (new PlanFacts(plan).isOnDevice()) {
       try (DevicePlace device = DevicePlace.again(plan, err)) {
-        return goOn(folder, all, budget, device);
+        return goOn(folder, budget, device);
       }
     }
     if (new PlanFacts(plan).isOnExistingFile()) {
-      return goOn(folder, all, budget, ExistingPlace.again(Path.of(plan.targetPath())));
+      return goOn(folder, budget, ExistingPlace.again(Path.of(plan.targetPath())));
     }
     for (Path scratch : new PlanFacts(plan).scratchPaths()) {
       removeLeftover(scratch);
     }
-    return goOn(folder, all, budget, ScratchPlace.again(Path.of(plan.targetPath())));
+    return goOn(folder, budget, ScratchPlace.again(Path.of(plan.targetPath())));
   }
 
-  private Outcome goOn(RunFolder folder, List<PlannedTrial> all, Duration budget, Place place)
-      throws IOException {
-    Plan plan = folder.manifest().plan();
+  private Outcome goOn(RunFolder found, Budget budget, Place place) throws IOException {
+    Plan plan = found.manifest().plan();
+    List<PlannedBlock> blocks = BlockOrder.of(plan);
     try (Interruption interruption = Interruption.install()) {
-      TrialRunner.removeHandovers(folder.path());
-      if (folder.dropCutLine()) {
-        err.println("dropped the journal's last line, which was cut off: its trial is run again");
+      TrialFiles.removeHandovers(found.path());
+      if (found.dropCutLine()) {
+        err.println("dropped the journal's last line, which was cut off: its block is run again");
       }
+      RunFolder folder = withoutPartOfBlock(found, blocks);
       place.check(new PlanFacts(plan).scratchBytes(), HostSnapshot.ofThisHost());
       Announcement.lines(plan, folder.manifest().host(), budget, Profiling.NONE, place)
           .forEach(err::println);
-      err.printf("resuming: %d of %d trials are there%n", folder.trials().size(), all.size());
+      WholeBlocks done = WholeBlocks.of(folder.path(), folder.trials(), blocks);
+      err.printf("resuming: %d of %d blocks are there%n", done.blocks(), blocks.size());
       return toReport.carryOut(folder, budget, Profiling.NONE, interruption);
     }
+  }
+
+  /** A run that was killed inside a block may have kept some of its arms: they go, too. */
+  private RunFolder withoutPartOfBlock(RunFolder folder, List<PlannedBlock> blocks)
+      throws IOException {
+    WholeBlocks done = WholeBlocks.of(folder.path(), folder.trials(), blocks);
+    if (done.extraLines() == 0) {
+      return folder;
+    }
+    err.printf(
+        "dropped the last %d lines of the journal, a block that was cut off: it is run again%n",
+        done.extraLines());
+    folder.dropLastLines(done.extraLines());
+    return RunFolder.openToResume(folder.path());
   }
 
   private static void checkConditions(RunFolder folder) {

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -55,7 +54,6 @@ public final class RunStarter {
    * @param target where the scratch file is to be, or a block device; null for the run's folder
    * @param destroyData serial number or size of a device whose data may be lost
    * @param runFolder the run's folder, absent or empty; null for one under {@code results/}
-   * @param budget time after which no round is started that would not end within it
    * @param profiling whether CPU profiles are taken, too
    * @throws WrongCallException if it can't be done; then nothing was touched
    * @throws IOException if the target is refused, and then nothing was touched, or if the record,
@@ -66,7 +64,7 @@ public final class RunStarter {
       Path target,
       Optional<String> destroyData,
       Path runFolder,
-      Duration budget,
+      Budget budget,
       Profiling profiling)
       throws IOException {
     HostSnapshot snapshot = HostSnapshot.ofThisHost();
@@ -81,7 +79,8 @@ public final class RunStarter {
       }
     }
     if (destroyData.isPresent()) {
-      throw new WrongCallException("--destroy-data is for block devices; --target names none");
+      throw new WrongCallException(
+          "--destroy-data is for block devices, and --target is not one: leave it out");
     }
     if (target != null && ExistingPlace.isFile(target)) {
       RunRequest ofFile = request.onExistingFile(target);
@@ -98,7 +97,7 @@ public final class RunStarter {
       Place place,
       HostSnapshot snapshot,
       Path folderPath,
-      Duration budget,
+      Budget budget,
       Profiling profiling)
       throws IOException {
     Plan plan = PlanBuilder.build(request, place.file());

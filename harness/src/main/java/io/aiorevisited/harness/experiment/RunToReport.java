@@ -1,15 +1,16 @@
 package io.aiorevisited.harness.experiment;
 
+import io.aiorevisited.analysis.CellResult;
+import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.ProfileRecord;
-import io.aiorevisited.analysis.record.TrialRecord;
-import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.ProfileIndex;
 import io.aiorevisited.analysis.record.folder.RunFolder;
-import io.aiorevisited.harness.plan.TrialOrder;
+import io.aiorevisited.harness.plan.BlockOrder;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs what is still to be run of a run folder, then reports all of it.
@@ -22,21 +23,19 @@ record RunToReport(PrintStream out, PrintStream err) {
   /**
    * Runs and reports.
    *
-   * @param budget time after which no round is started that would not end within it
    * @param profiling whether CPU profiles are taken, too
    * @throws IOException if the record, the scratch file or the report can't be written; what was
    *     measured until then is in the folder
    */
-  Outcome carryOut(
-      RunFolder folder, Duration budget, Profiling profiling, Interruption interruption)
+  Outcome carryOut(RunFolder folder, Budget budget, Profiling profiling, Interruption interruption)
       throws IOException {
-    int trials = TrialOrder.of(folder.manifest().plan()).stream().mapToInt(List::size).sum();
+    int blocks = BlockOrder.of(folder.manifest().plan()).size();
     Progress progress =
         new Progress(
             err,
             Progress.errorIsTerminal(),
             System::nanoTime,
-            trials,
+            blocks,
             folder.manifest().plan().rounds());
     if (folder.manifest().plan().stopping() != null) {
       progress.mayEndEarly();
@@ -55,11 +54,20 @@ record RunToReport(PrintStream out, PrintStream err) {
 
   /** Reports what the folder holds; runs nothing. */
   Outcome report(RunFolder folder) throws IOException {
-    List<TrialRecord> trials = folder.trials();
-    if (!trials.isEmpty()) {
-      Reporting.render(folder, out);
+    if (folder.trials().isEmpty()) {
+      return Outcome.SOME_WITHOUT_FIGURE;
     }
-    boolean whole = trials.stream().allMatch(trial -> trial.status() == TrialStatus.OK);
-    return whole && !trials.isEmpty() ? Outcome.COMPLETE : Outcome.SOME_WITHOUT_FIGURE;
+    Reporting.render(folder, out);
+    return hasEveryFigure(folder) ? Outcome.COMPLETE : Outcome.SOME_WITHOUT_FIGURE;
+  }
+
+  /** Whether every cell of the plan has one, whatever had to be measured again. */
+  private static boolean hasEveryFigure(RunFolder folder) {
+    Set<Cell> measured =
+        RunAnalysis.of(folder).estimates().all().stream()
+            .filter(CellResult.Measured.class::isInstance)
+            .map(result -> result.arm().cell())
+            .collect(Collectors.toSet());
+    return measured.containsAll(folder.manifest().plan().cells());
   }
 }

@@ -2,6 +2,8 @@ package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.harness.blocks.BlockRunner;
+import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Estimates how long trials take: before a cell has run, from assumptions scaled by how far they
- * were out so far; after that, from its own mean.
+ * Estimates how long blocks take: before a condition has run, from assumptions scaled by how far
+ * they were out so far; after that, from its own mean.
  */
 final class TimeLeft {
 
   /** Start and end of a trial's JVM, assumed. */
-  static final double JVM_SECONDS = 0.8;
+  static final double JVM_SECONDS = 0.5;
 
   /** Throughput of a pass, assumed. */
   static final double BYTES_PER_SECOND = 300e6;
@@ -23,7 +25,7 @@ final class TimeLeft {
   private static final double NANOS = 1e9;
 
   private final Plan plan;
-  private final Map<Cell, long[]> sumAndCount = new HashMap<>();
+  private final Map<List<Cell>, long[]> sumAndCount = new HashMap<>();
   private double assumedSeconds;
   private double measuredSeconds;
 
@@ -31,32 +33,42 @@ final class TimeLeft {
     this.plan = plan;
   }
 
-  /** Takes note of a trial that has ended. */
-  void note(PlannedTrial trial, long wallNanos) {
-    long[] entry = sumAndCount.computeIfAbsent(trial.cell(), cell -> new long[2]);
+  /** Takes note of a block that has ended. */
+  void note(PlannedBlock block, long wallNanos) {
+    long[] entry = sumAndCount.computeIfAbsent(cells(block), cells -> new long[2]);
     entry[0] += wallNanos;
     entry[1]++;
-    assumedSeconds += assumedSeconds(trial.cell());
+    assumedSeconds += assumedSeconds(block);
     measuredSeconds += wallNanos / NANOS;
   }
 
-  /** Estimated time of all of {@code trials}. */
-  Duration of(List<PlannedTrial> trials) {
+  /** Estimated time of all of {@code blocks}. */
+  Duration of(List<PlannedBlock> blocks) {
     double seconds = 0;
-    for (PlannedTrial trial : trials) {
-      long[] entry = sumAndCount.get(trial.cell());
-      seconds +=
-          entry == null ? assumedSeconds(trial.cell()) * scale() : entry[0] / NANOS / entry[1];
+    for (PlannedBlock block : blocks) {
+      long[] entry = sumAndCount.get(cells(block));
+      seconds += entry == null ? assumedSeconds(block) * scale() : entry[0] / NANOS / entry[1];
     }
     return Duration.ofMillis(Math.round(seconds * 1000));
+  }
+
+  /** What tells blocks of one kind from others; arms are drawn in another order in each round. */
+  private static List<Cell> cells(PlannedBlock block) {
+    Cell first = block.arms().get(0).cell();
+    return block.arms().size() == 1 ? List.of(first) : List.of(first.condition());
   }
 
   private double scale() {
     return assumedSeconds == 0 ? 1 : measuredSeconds / assumedSeconds;
   }
 
-  private double assumedSeconds(Cell cell) {
-    long passes = plan.warmupPasses() + plan.measuredPasses();
-    return JVM_SECONDS + passes * cell.sizeBytes() / BYTES_PER_SECOND;
+  private double assumedSeconds(PlannedBlock block) {
+    double leadIns = block.arms().size() == 1 ? 0 : BlockRunner.LEAD_IN_SHARE;
+    double passes = plan.warmupPasses() + plan.measuredPasses() * (1 + leadIns);
+    double seconds = 0;
+    for (PlannedTrial arm : block.arms()) {
+      seconds += JVM_SECONDS + passes * arm.cell().sizeBytes() / BYTES_PER_SECOND;
+    }
+    return seconds;
   }
 }

@@ -10,10 +10,8 @@ import io.aiorevisited.workloads.targets.file.ScratchFiles;
 import io.aiorevisited.workloads.targets.place.SystemTrees;
 import io.aiorevisited.workloads.targets.place.TargetPlace;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +25,9 @@ public final class TrialOptions {
 
   /** What runs this program. */
   public static final Path THIS_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  /** JMH's own limit: an iteration may wait for others, and {@link Fork} has a limit that kills. */
+  private static final TimeValue WHOLE_DAY = TimeValue.days(1);
 
   private final Plan plan;
   private final Path java;
@@ -42,20 +43,18 @@ public final class TrialOptions {
     this.sharedArgs = sharedArgs;
   }
 
-  /** One fork on one cell, warmed up as planned; measured passes, profilers and files are open. */
-  public ChainedOptionsBuilder of(Cell cell, Duration limit) {
+  /** One fork on one cell; passes, profilers and files are left to the caller. */
+  public ChainedOptionsBuilder of(Cell cell) {
     return new OptionsBuilder()
         .include("^" + Pattern.quote(PassBenchmark.class.getName()) + "\\.")
         .mode(Mode.SingleShotTime)
         .forks(1)
         .warmupForks(0)
         .threads(1)
-        .warmupIterations(plan.warmupPasses())
         .shouldFailOnError(true)
-        .timeout(new TimeValue(limit.toSeconds() + 60, TimeUnit.SECONDS))
+        .timeout(WHOLE_DAY)
         .jvm(java.toString())
         .jvmArgs(jvmArgs())
-        .jvmArgsAppend()
         .param("engine", constant(cell.engine()))
         .param("workload", constant(cell.workload()))
         .param("operation", constant(cell.operation()))

@@ -1,6 +1,7 @@
 package io.aiorevisited.harness.plan;
 
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.workloads.data.ByteSize;
 
 /**
  * A trial that is to be run.
@@ -10,4 +11,14 @@ import io.aiorevisited.analysis.record.Cell;
  * @param cell what is measured
  * @param control whether it belongs to the control arm
  */
-public record PlannedTrial(int trial, int round, Cell cell, boolean control) {}
+public record PlannedTrial(int trial, int round, Cell cell, boolean control) {
+
+  /** How it is named to a person, for example {@code aio iozone read 16k}. */
+  public String name() {
+    return cell.engine() + (control ? " (control)" : "") + " " + nameWithoutEngine();
+  }
+
+  String nameWithoutEngine() {
+    return cell.workload() + " " + cell.operation() + " " + ByteSize.format(cell.blockSizeBytes());
+  }
+}

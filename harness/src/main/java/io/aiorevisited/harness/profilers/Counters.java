@@ -6,8 +6,8 @@ import io.aiorevisited.workloads.gates.DeviceTraffic;
 import io.aiorevisited.workloads.targets.place.BlockDevices;
 import java.util.StringTokenizer;
 
-/** Takes the ledger's counters out of the texts that the kernel shows them in. */
-final class Counters {
+/** Takes counters out of the texts that the kernel shows them in. */
+public final class Counters {
   private Counters() {}
 
   /** Reads the context switches from a thread's status file. */
@@ -27,8 +27,14 @@ final class Counters {
         traffic.writtenBytes() / BlockDevices.SECTOR_BYTES);
   }
 
+  /** Reads the state letter of a process from its stat file, {@code T} for one that is stopped. */
+  public static char stateOf(String stat) {
+    // The program's name, which may hold anything, ends at the last parenthesis.
+    return stat.charAt(stat.lastIndexOf(')') + 2);
+  }
+
   /** Reads how long a thread waited for a processor from its schedstat file. */
-  static long runDelayNanos(String schedstat) {
+  public static long runDelayNanos(String schedstat) {
     StringTokenizer columns = new StringTokenizer(schedstat);
     next(columns); // time on a processor
     return next(columns);

@@ -100,7 +100,7 @@ public final class CpuLedgerProfiler implements InternalProfiler {
     public synchronized Seen afterPass() {
       CpuLedgerRecord record = ledger.stop();
       done.add(record);
-      return new Seen(record, interference.stop(record), 0);
+      return new Seen(record, interference.stop(record));
     }
 
     synchronized List<CpuLedgerRecord> take() {

@@ -14,8 +14,8 @@ import io.aiorevisited.analysis.record.folder.DamagedFolders;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.experiment.Versions;
 import io.aiorevisited.harness.host.HostSnapshot;
+import io.aiorevisited.harness.plan.BlockOrder;
 import io.aiorevisited.harness.plan.PlannedTrial;
-import io.aiorevisited.harness.plan.TrialOrder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -206,9 +206,8 @@ class GeneratedWrongCallsTest {
                 Versions.all(),
                 plan,
                 HostSnapshot.ofThisHost().take(directory)));
-    for (PlannedTrial trial :
-        TrialOrder.of(plan).stream().flatMap(List::stream).limit(present).toList()) {
-      run.append(made(trial));
+    for (PlannedTrial trial : BlockOrder.trials(BlockOrder.of(plan)).subList(0, present)) {
+      run.append(List.of(made(trial)));
     }
     return folder;
   }

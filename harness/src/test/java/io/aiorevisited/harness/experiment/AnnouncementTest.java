@@ -22,8 +22,7 @@ class AnnouncementTest {
   @Test
   void shouldSayPilotRuleMaximumAndBudgetOfARunThatEndsByItsRule() {
     assertThat(lines(new Stopping(Stopping.Rule.HALF_WIDTH_BELOW_HALF_MARGIN, 10, 5)))
-        .anyMatch(
-            line -> line.contains("pilot of 10; ") && line.contains("at most 30 rounds = 960"))
+        .anyMatch(line -> line.contains("pilot of 10; ") && line.contains("at most 30"))
         .anyMatch(line -> line.startsWith("  end ") && line.contains("within +-1.5 %"))
         .anyMatch(line -> line.startsWith("  time     the pilot about "))
         .anyMatch(line -> line.startsWith("  budget   4 h (--budget)"));
@@ -32,8 +31,10 @@ class AnnouncementTest {
   @Test
   void shouldSayRoundsAndTimeOfARunThatHasAFixedNumber() {
     assertThat(lines(null))
-        .anyMatch(line -> line.contains("30 rounds = 960"))
-        .anyMatch(line -> line.contains("at most about 4 h (--budget)"))
+        .anyMatch(line -> line.contains("rounds   30 = 960 trials"))
+        .anyMatch(
+            line ->
+                line.contains("budget   4 h (--budget)") && line.contains("but for the first 6"))
         .noneMatch(line -> line.contains("pilot"));
   }
 
@@ -55,7 +56,7 @@ class AnnouncementTest {
             plan.family(),
             stopping),
         new GeneratedRun(1).manifest().host(),
-        Duration.ofHours(4),
+        new Budget(Duration.ofHours(4), 6),
         Profiling.NONE,
         ScratchPlace.inRunFolder(directory.resolve("run")));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -37,7 +38,7 @@ class ProgressTest {
 
     assertThat(text())
         .isEqualTo(
-            "round 1/2, trial 3/8, 1 min 30 s left\nround 1/2, trial 4/8, 1 min 30 s left\n");
+            "round 1/2, block 3/8, 1 min 30 s left\nround 1/2, block 4/8, 1 min 30 s left\n");
   }
 
   @Test
@@ -47,7 +48,7 @@ class ProgressTest {
 
     end(progress, 1, TrialStatus.OK, true);
 
-    assertThat(text()).isEqualTo("round 1/2, trial 1/8, at most 1 min 30 s left\n");
+    assertThat(text()).isEqualTo("round 1/2, block 1/8, at most 1 min 30 s left\n");
   }
 
   @Test
@@ -61,7 +62,7 @@ class ProgressTest {
   void shouldRedrawOneLineThatFitsATerminal() {
     Progress progress = progress(true);
 
-    progress.started(trial(1), LEFT);
+    progress.started(block(1), LEFT);
     end(progress, 1, TrialStatus.OK, false);
     progress.clear();
 
@@ -76,7 +77,7 @@ class ProgressTest {
   void shouldTakeTheBarAwayBeforeALine() {
     Progress progress = progress(true);
 
-    progress.started(trial(1), LEFT);
+    progress.started(block(1), LEFT);
     progress.say("a line");
 
     assertThat(text()).endsWith(" \ra line\n");
@@ -88,17 +89,18 @@ class ProgressTest {
   }
 
   private static void end(Progress progress, int number, TrialStatus status, boolean roundEnded) {
-    PlannedTrial trial = trial(number);
     String reason = status == TrialStatus.OK ? null : "the disk is gone";
     progress.ended(
-        trial,
-        TestRecords.trial(1, number, 1, status, reason, false, CELL, "", 0, null, null, null, null),
+        block(number),
+        List.of(
+            TestRecords.trial(
+                1, number, 1, status, reason, false, CELL, "", 0, null, null, null, null)),
         LEFT,
         roundEnded);
   }
 
-  private static PlannedTrial trial(int number) {
-    return new PlannedTrial(number, 1, CELL, false);
+  private static PlannedBlock block(int number) {
+    return new PlannedBlock(number, 1, List.of(new PlannedTrial(number, 1, CELL, false)));
   }
 
   private String text() {

@@ -145,7 +145,7 @@ class RealForksTest {
       PrintStream err = new PrintStream(progress, true, StandardCharsets.UTF_8);
       new Experiment(
               folder,
-              budget,
+              new Budget(budget, 1),
               Profiling.NONE,
               interruption,
               new Progress(err, false, System::nanoTime, 6, 2))

@@ -16,8 +16,8 @@ import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.command.CommandLines;
 import io.aiorevisited.harness.host.HostSnapshot;
+import io.aiorevisited.harness.plan.BlockOrder;
 import io.aiorevisited.harness.plan.PlannedTrial;
-import io.aiorevisited.harness.plan.TrialOrder;
 import io.aiorevisited.workloads.targets.file.ScratchFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -96,8 +96,8 @@ class ResumptionTest {
     makeRun(List.of(1, 2, 3));
     Files.writeString(
         folder.resolve("trials.jsonl"), "{\"schemaVersion\":1,\"tri", StandardOpenOption.APPEND);
-    Files.writeString(folder.resolve("result-1.trial.json"), "{}");
-    Files.writeString(folder.resolve("result-1.trial.json.new"), "{");
+    Files.writeString(folder.resolve("result-1.trial"), "{}");
+    Files.writeString(folder.resolve("result-1.trial.new"), "{");
     Files.createFile(Path.of(target + ".owner"));
 
     assertThat(resume()).as(errors().toString()).isZero();
@@ -105,7 +105,7 @@ class ResumptionTest {
     assertThat(errors())
         .anyMatch(line -> line.startsWith("removed the scratch file"))
         .anyMatch(line -> line.startsWith("dropped the journal's last line"))
-        .contains("resuming: 3 of 4 trials are there");
+        .contains("resuming: 3 of 4 blocks are there");
     assertThat(RunFolder.open(folder).problems()).isEmpty();
     List<TrialRecord> trials = RunFolder.open(folder).trials();
     assertThat(trials).extracting(TrialRecord::trial).containsExactly(1, 2, 3, 4);
@@ -235,9 +235,9 @@ class ResumptionTest {
                 versions,
                 plan,
                 host));
-    List<PlannedTrial> all = TrialOrder.of(plan).stream().flatMap(List::stream).toList();
+    List<PlannedTrial> all = BlockOrder.trials(BlockOrder.of(plan));
     for (int number : present) {
-      run.append(made(all.get(number - 1)));
+      run.append(List.of(made(all.get(number - 1))));
     }
   }
 

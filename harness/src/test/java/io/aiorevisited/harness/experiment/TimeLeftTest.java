@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.TestRecords;
+import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class TimeLeftTest {
 
-  private static final PlannedTrial SMALL = trial("psync", 300_000_000);
-  private static final PlannedTrial OTHER = trial("aio", 300_000_000);
+  private static final PlannedBlock SMALL = block("psync", 300_000_000);
+  private static final PlannedBlock OTHER = block("aio", 300_000_000);
 
   private final TimeLeft timeLeft =
       new TimeLeft(
@@ -20,8 +21,8 @@ class TimeLeftTest {
 
   @Test
   void shouldGoByAssumptionsFirst() {
-    // 0.8 s for the JVM, two passes of a second.
-    assertThat(timeLeft.of(List.of(SMALL, OTHER))).isEqualTo(Duration.ofMillis(5600));
+    // Half a second for the JVM, two passes of a second.
+    assertThat(timeLeft.of(List.of(SMALL, OTHER))).isEqualTo(Duration.ofMillis(5000));
   }
 
   @Test
@@ -34,14 +35,23 @@ class TimeLeftTest {
 
   @Test
   void shouldScaleAssumptionsByHowFarTheyWereOut() {
-    timeLeft.note(SMALL, 28_000_000_000L);
+    timeLeft.note(SMALL, 25_000_000_000L);
 
-    assertThat(timeLeft.of(List.of(OTHER))).isEqualTo(Duration.ofSeconds(28));
+    assertThat(timeLeft.of(List.of(OTHER))).isEqualTo(Duration.ofSeconds(25));
   }
 
-  private static PlannedTrial trial(String engine, long sizeBytes) {
+  @Test
+  void shouldCountTheLeadInsOfArmsThatTakeTurns() {
+    PlannedTrial arm = SMALL.arms().get(0);
+
+    // Two JVMs, each with a pass to warm up, a quarter of one to lead in, and a measured one.
+    assertThat(timeLeft.of(List.of(new PlannedBlock(1, 1, List.of(arm, arm)))))
+        .isEqualTo(Duration.ofMillis(5500));
+  }
+
+  private static PlannedBlock block(String engine, long sizeBytes) {
     Cell cell =
         TestRecords.cell(engine, "iozone", "read", 4096, 1, 0, "written", "none", sizeBytes);
-    return new PlannedTrial(1, 1, cell, false);
+    return new PlannedBlock(1, 1, List.of(new PlannedTrial(1, 1, cell, false)));
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.CpuLedgerRecord;
 import io.aiorevisited.analysis.record.PassRecord;
+import io.aiorevisited.analysis.record.TrialHandover;
 import io.aiorevisited.analysis.record.TrialResult;
-import io.aiorevisited.analysis.record.folder.JsonFile;
 import io.aiorevisited.workloads.PassBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class CpuLedgerProfilerTest {
   void shouldHandOverALedgerOfEveryPass() throws Exception {
     run("THREADS");
 
-    TrialResult result = JsonFile.read(handover, TrialResult.class, "a trial's result");
+    TrialResult result = TrialHandover.read(handover);
     assertThat(result.warmups()).hasSize(1).allMatch(pass -> pass.cpu() != null);
     assertThat(result.passes()).hasSize(2);
     for (CpuLedgerRecord pass : result.passes().stream().map(PassRecord::cpu).toList()) {

@@ -10,6 +10,7 @@ import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,22 +66,23 @@ class AnswerSectionTest {
     RunFolder folder = RunFolder.create(temp.resolve("lost"), run.manifest());
     for (TrialRecord t : run.trials()) {
       folder.append(
-          t.round() > 1
-              ? t
-              : TestRecords.trial(
-                  1,
-                  t.trial(),
-                  t.round(),
-                  TrialStatus.FAILED,
-                  "EIO",
-                  t.control(),
-                  t.cell(),
-                  t.startedAt(),
-                  0,
-                  null,
-                  null,
-                  null,
-                  null));
+          List.of(
+              t.round() > 1
+                  ? t
+                  : TestRecords.trial(
+                      1,
+                      t.trial(),
+                      t.round(),
+                      TrialStatus.FAILED,
+                      "EIO",
+                      t.control(),
+                      t.cell(),
+                      t.startedAt(),
+                      0,
+                      null,
+                      null,
+                      null,
+                      null)));
     }
 
     assertThat(AnswerSection.of(RunAnalysis.of(folder)).headline())

@@ -39,24 +39,28 @@ public final class Journal {
   }
 
   /**
-   * Appends a record and forces it to the device before returning.
+   * Appends records and forces them to the device before returning.
    *
-   * @throws IOException if that can't be done; the record is then not in the journal
+   * @throws IOException if that can't be done; none of them is then in the journal
    */
-  void append(TrialRecord record) throws IOException {
-    String text = line(record, manifest.host().hostname());
+  void append(List<TrialRecord> records) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (TrialRecord record : records) {
+      text.append(line(record, manifest.host().hostname()));
+    }
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       long sizeBefore = channel.size();
       channel.position(sizeBefore);
       try {
-        writeFully(channel, (endsInsideLine(channel) ? "\n" + text : text));
+        writeFully(channel, (endsInsideLine(channel) ? "\n" : "") + text);
         channel.force(true);
       } catch (IOException e) {
         takeBack(channel, sizeBefore, e);
         throw new IOException(
-            "can't keep trial " + record.trial() + " in " + file + ": " + e.getMessage(), e);
+            "can't keep trial " + records.get(0).trial() + " in " + file + ": " + e.getMessage(),
+            e);
       }
     }
   }
@@ -95,6 +99,19 @@ public final class Journal {
         channel.force(true);
       }
       return cut;
+    }
+  }
+
+  /** Takes away the last {@code lines} lines, on the device before this returns. */
+  void dropLastLines(int lines) throws IOException {
+    byte[] bytes = readBytes();
+    int end = bytes.length;
+    for (int i = 0; i < lines; i++) {
+      end = wholeLinesBytes(Arrays.copyOf(bytes, end - 1));
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(end);
+      channel.force(true);
     }
   }
 

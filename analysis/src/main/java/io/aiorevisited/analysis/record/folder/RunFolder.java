@@ -176,10 +176,19 @@ public final class RunFolder {
     return manifest;
   }
 
-  /** Appends a trial to the journal; it is on the device when this returns. */
-  public void append(TrialRecord record) throws IOException {
-    journal.append(record);
-    trials.add(record);
+  /** Appends the trials of a block to the journal; they are on the device when this returns. */
+  public void append(List<TrialRecord> block) throws IOException {
+    journal.append(block);
+    trials.addAll(block);
+  }
+
+  /**
+   * Takes away the last lines of the journal, which must end in a whole line.
+   *
+   * @throws IOException if the journal can't be written
+   */
+  public void dropLastLines(int lines) throws IOException {
+    journal.dropLastLines(lines);
   }
 
   public Path path() {

@@ -33,7 +33,7 @@ public class ResumeFolderTest {
     written = run.trials();
     RunFolder writer = RunFolder.create(folder, run.manifest());
     for (TrialRecord trial : written) {
-      writer.append(trial);
+      writer.append(List.of(trial));
     }
   }
 
@@ -61,7 +61,7 @@ public class ResumeFolderTest {
       assertThat(journal).as("opening touches nothing").hasSize(length);
       assertThat(resumed.dropCutLine()).isTrue();
       assertThat(journal).hasSize(lastStart);
-      resumed.append(last);
+      resumed.append(List.of(last));
       assertThat(journal).hasBinaryContent(whole);
     }
   }
@@ -126,7 +126,7 @@ public class ResumeFolderTest {
     Files.delete(journal);
     Files.createSymbolicLink(journal, Path.of("/dev/full"));
 
-    assertThatThrownBy(() -> full.append(written.get(0)))
+    assertThatThrownBy(() -> full.append(List.of(written.get(0))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("can't keep trial " + written.get(0).trial());
     assertThat(full.trials()).hasSize(written.size());

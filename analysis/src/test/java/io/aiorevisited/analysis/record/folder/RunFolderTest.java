@@ -33,7 +33,7 @@ public class RunFolderTest {
     GeneratedRun run = new GeneratedRun(1).rounds(1);
     RunFolder writer = RunFolder.create(folder, run.manifest());
     for (TrialRecord trial : run.trials()) {
-      writer.append(trial);
+      writer.append(List.of(trial));
     }
     written = run.trials();
   }
@@ -151,7 +151,7 @@ public class RunFolderTest {
     assertThat(read.trials()).isEqualTo(written.subList(0, written.size() - 1));
     assertThat(read.problems()).singleElement().asString().contains("was cut off");
 
-    read.append(written.get(written.size() - 1));
+    read.append(List.of(written.get(written.size() - 1)));
     RunFolder again = RunFolder.open(folder);
     assertThat(again.trials()).isEqualTo(written);
     assertThat(again.problems()).hasSize(1);

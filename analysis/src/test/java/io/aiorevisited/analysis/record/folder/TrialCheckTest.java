@@ -104,18 +104,19 @@ public class TrialCheckTest {
     RunFolder run = RunFolder.create(temp.resolve("hostile"), new GeneratedRun(1).manifest());
     TrialRecord trial = new GeneratedRun(1).trials().get(0);
     run.append(
-        new TrialRecord(
-            trial.schemaVersion(),
-            trial.trial(),
-            trial.round(),
-            trial.attempt(),
-            TrialStatus.FAILED,
-            "red \u001b[31m\u202e and\nlines \ud83d\ude00",
-            trial.control(),
-            trial.cell(),
-            trial.startedAt(),
-            trial.wallNanos(),
-            null));
+        List.of(
+            new TrialRecord(
+                trial.schemaVersion(),
+                trial.trial(),
+                trial.round(),
+                trial.attempt(),
+                TrialStatus.FAILED,
+                "red \u001b[31m\u202e and\nlines \ud83d\ude00",
+                trial.control(),
+                trial.cell(),
+                trial.startedAt(),
+                trial.wallNanos(),
+                null)));
 
     assertThat(RunFolder.open(run.path()).trials())
         .singleElement()

@@ -30,7 +30,9 @@ class CpuSectionTest {
     assertThat(matrix.rows().get(0).of2009()).isEmpty();
     assertThat(matrix.rows().get(1).of2009()).containsExactly("1,546", "96.4", "109");
     assertThat(matrix.rows().get(2).of2009()).containsExactly("1,537", "74.2", "73.2");
-    assertThat(matrix.ratios()).extracting("what").containsExactly("real", "user + sys", "user", "sys");
+    assertThat(matrix.ratios())
+        .extracting("what")
+        .containsExactly("real", "user + sys", "user", "sys");
     assertThat(matrix.ratios()).extracting("of2009").containsExactly("0.99", "0.77", "0.67");
     assertThat(matrix.ratios().get(1).today()).isEqualTo("0.50");
     assertThat(matrix.ratios().get(2).today()).isEqualTo("0.60");

@@ -1,4 +1,4 @@
-package io.aiorevisited.harness.experiment;
+package io.aiorevisited.harness.blocks;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

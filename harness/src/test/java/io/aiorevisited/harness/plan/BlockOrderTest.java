@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class TrialOrderTest {
+class BlockOrderTest {
 
   private static final List<Cell> CELLS =
       Stream.of("write", "read")
@@ -29,7 +29,7 @@ class TrialOrderTest {
 
   @Test
   void shouldRunEveryCellOnceARoundAndTheReferenceOnceMoreAsControl() {
-    for (List<PlannedTrial> round : TrialOrder.of(plan(7, 20))) {
+    for (List<PlannedTrial> round : rounds(plan(7, 20))) {
       assertThat(round).hasSize(CELLS.size() + 2);
       assertThat(round.stream().filter(trial -> !trial.control()).map(PlannedTrial::cell))
           .containsExactlyInAnyOrderElementsOf(CELLS);
@@ -40,7 +40,7 @@ class TrialOrderTest {
 
   @Test
   void shouldNumberTrialsInOrderOfRunning() {
-    List<PlannedTrial> all = TrialOrder.of(plan(7, 3)).stream().flatMap(List::stream).toList();
+    List<PlannedTrial> all = BlockOrder.trials(BlockOrder.of(plan(7, 3)));
 
     assertThat(all)
         .extracting(PlannedTrial::trial)
@@ -51,19 +51,19 @@ class TrialOrderTest {
 
   @Test
   void shouldGiveTheSameOrderForTheSameSeedAndAnotherForAnother() {
-    assertThat(TrialOrder.of(plan(42, 6))).isEqualTo(TrialOrder.of(plan(42, 6)));
-    assertThat(TrialOrder.of(plan(42, 6))).isNotEqualTo(TrialOrder.of(plan(43, 6)));
+    assertThat(BlockOrder.of(plan(42, 6))).isEqualTo(BlockOrder.of(plan(42, 6)));
+    assertThat(BlockOrder.of(plan(42, 6))).isNotEqualTo(BlockOrder.of(plan(43, 6)));
   }
 
   @Test
   void shouldKeepTheOrderOfEarlierRoundsWhenRoundsAreAdded() {
-    assertThat(TrialOrder.of(plan(42, 9)).subList(0, 6)).isEqualTo(TrialOrder.of(plan(42, 6)));
+    assertThat(rounds(plan(42, 9)).subList(0, 6)).isEqualTo(rounds(plan(42, 6)));
   }
 
   @Test
   void shouldGiveEachRoundAnOrderOfItsOwn() {
     Set<List<String>> orders = new HashSet<>();
-    List<List<PlannedTrial>> rounds = TrialOrder.of(plan(1, 30));
+    List<List<PlannedTrial>> rounds = rounds(plan(1, 30));
     for (List<PlannedTrial> round : rounds) {
       List<String> order = new ArrayList<>();
       round.forEach(trial -> order.add(trial.cell() + " " + trial.control()));
@@ -76,10 +76,47 @@ class TrialOrderTest {
   @Test
   void shouldLetEveryArmComeFirstNowAndThen() {
     Set<String> firsts = new HashSet<>();
-    TrialOrder.of(plan(1, 200))
+    rounds(plan(1, 200))
         .forEach(round -> firsts.add(round.get(0).cell() + " " + round.get(0).control()));
 
     assertThat(firsts).hasSize(CELLS.size() + 2);
+  }
+
+  @Test
+  void shouldPutAllArmsOfAConditionIntoOneBlockWhereTheyTakeTurns() {
+    Plan plan = TestRecords.takingTurns(plan(7, 20));
+
+    List<PlannedBlock> blocks = BlockOrder.of(plan);
+
+    assertThat(blocks).hasSize(2 * 20);
+    assertThat(blocks)
+        .extracting(PlannedBlock::block)
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());
+    assertThat(blocks)
+        .allSatisfy(
+            block -> {
+              assertThat(block.arms()).hasSize(4);
+              assertThat(block.arms().stream().map(arm -> arm.cell().condition()).distinct())
+                  .hasSize(1);
+              assertThat(block.arms().stream().filter(PlannedTrial::control)).hasSize(1);
+            });
+    assertThat(BlockOrder.trials(blocks))
+        .extracting(PlannedTrial::trial)
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 160).boxed().toList());
+    assertThat(blocks.stream().map(block -> block.arms().get(0).cell().operation()).distinct())
+        .as("no direction always comes first")
+        .hasSize(2);
+  }
+
+  private static List<List<PlannedTrial>> rounds(Plan plan) {
+    List<List<PlannedTrial>> rounds = new ArrayList<>();
+    for (PlannedTrial trial : BlockOrder.trials(BlockOrder.of(plan))) {
+      if (rounds.size() < trial.round()) {
+        rounds.add(new ArrayList<>());
+      }
+      rounds.get(trial.round() - 1).add(trial);
+    }
+    return rounds;
   }
 
   private static Plan plan(long seed, int rounds) {

@@ -1,4 +1,4 @@
-package io.aiorevisited.harness.experiment;
+package io.aiorevisited.harness.blocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.engines.linux.Architecture;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.forks.JmhLock;
+import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.workloads.targets.TargetState;
 import io.aiorevisited.workloads.targets.file.ScratchFile;
@@ -154,7 +155,10 @@ class FaultInjectionTest {
     Path java = strace.java("fallocate:error=EOPNOTSUPP", scratch.path());
     Cell cell = TestRecords.cell("psync", "iozone", "write", BLOCK, 1, 0, "prealloc", "none", SIZE);
 
-    TrialRecord record = runner(java, false, LONG).run(new PlannedTrial(1, 1, cell, false));
+    TrialRecord record =
+        runner(java, false, LONG)
+            .run(new PlannedBlock(1, 1, List.of(new PlannedTrial(1, 1, cell, false))), 1)
+            .get(0);
 
     assertThat(record.status()).isEqualTo(TrialStatus.FAILED);
     assertThat(record.reason())
@@ -196,20 +200,23 @@ class FaultInjectionTest {
   @Test
   void shouldKillATrialThatHangsInASystemCallAndRunTheNext() throws IOException {
     Path hanging = strace.java("pread64:delay_enter=600000000:when=20", scratch.path());
-    TrialRecord hung = runner(hanging, false, Duration.ofSeconds(15)).run(trial("psync", "read"));
+    TrialRecord hung =
+        runner(hanging, false, Duration.ofSeconds(15)).run(block("psync", "read"), 1).get(0);
 
     assertThat(hung.status()).isEqualTo(TrialStatus.FAILED);
     assertThat(hung.reason()).isEqualTo("hung: killed after 15 s, the limit for this cell");
     assertThat(hung.passes()).isEmpty();
     assertThat(ProcessHandle.current().descendants()).isEmpty();
-    assertThat(runner(java(), false, LONG).run(trial("psync", "read")).status())
+    assertThat(runner(java(), false, LONG).run(block("psync", "read"), 1).get(0).status())
         .isEqualTo(TrialStatus.OK);
   }
 
   @Test
   void shouldKillATrialThatIsStopped() throws IOException {
     TrialRecord hung =
-        runner(strace.stoppedJava(), false, Duration.ofSeconds(1)).run(trial("psync", "read"));
+        runner(strace.stoppedJava(), false, Duration.ofSeconds(1))
+            .run(block("psync", "read"), 1)
+            .get(0);
 
     assertThat(hung.reason()).isEqualTo("hung: killed after 1 s, the limit for this cell");
     assertThat(ProcessHandle.current().descendants()).isEmpty();
@@ -220,12 +227,12 @@ class FaultInjectionTest {
       throws IOException {
     boolean onFile = fault.matches("(p|openat|ioctl).*");
     Path java = strace.java(fault, onFile ? scratch.path() : null);
-    TrialRecord record = runner(java, verify, LONG).run(trial(engine, operation));
-    assertThat(directory.toFile().list()).noneMatch(name -> name.endsWith(".trial.json"));
+    TrialRecord record = runner(java, verify, LONG).run(block(engine, operation), 1).get(0);
+    assertThat(directory.toFile().list()).noneMatch(name -> name.endsWith(".trial"));
     return record;
   }
 
-  private TrialRunner runner(Path java, boolean verify, Duration limit) {
+  private BlockRunner runner(Path java, boolean verify, Duration limit) {
     Plan plan =
         TestRecords.plan(
             "smoke",
@@ -240,11 +247,15 @@ class FaultInjectionTest {
             directory.resolve("scratch").toString(),
             List.of(trial("psync", "read").cell()),
             List.of());
-    return new TrialRunner(plan, directory, java, cell -> limit);
+    return new BlockRunner(plan, directory, java, cell -> limit);
   }
 
   private static Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private static PlannedBlock block(String engine, String operation) {
+    return new PlannedBlock(1, 1, List.of(trial(engine, operation)));
   }
 
   private static PlannedTrial trial(String engine, String operation) {
