@@ -23,6 +23,8 @@ import java.util.TreeSet;
  * @param wakeUps times the home thread came back from the poll loop with something to do
  * @param shortTransfers requests that ended early
  * @param errors requests that ended with an error
+ * @param mode how the kernel was really used, where that depends on the kernel: flags in effect,
+ *     what is registered; empty where there is nothing to say
  */
 public record EngineReceipts(
     long requests,
@@ -33,7 +35,14 @@ public record EngineReceipts(
     Map<String, Long> retries,
     long wakeUps,
     long shortTransfers,
-    long errors) {
+    long errors,
+    String mode) {
+
+  /**
+   * Not a retry, but kept with them: completions for which a ring had no place. Never seen where
+   * all is right.
+   */
+  public static final String OVERFLOW = "io_uring_cq:overflow";
 
   public EngineReceipts {
     syscalls = Map.copyOf(syscalls);
@@ -61,7 +70,8 @@ public record EngineReceipts(
         minus(retries, earlier.retries),
         wakeUps - earlier.wakeUps,
         shortTransfers - earlier.shortTransfers,
-        errors - earlier.errors);
+        errors - earlier.errors,
+        mode);
   }
 
   /** What was done here and in {@code later}, receipts of the same engine; of maxima the larger. */
@@ -75,7 +85,8 @@ public record EngineReceipts(
         sum(retries, later.retries),
         wakeUps + later.wakeUps,
         shortTransfers + later.shortTransfers,
-        errors + later.errors);
+        errors + later.errors,
+        mode);
   }
 
   private static Map<String, Long> sum(Map<String, Long> first, Map<String, Long> second) {

@@ -11,9 +11,4 @@ public final class EngineUnsupportedException extends RuntimeException {
   public EngineUnsupportedException(String engine, String reason) {
     super("the engine " + engine + " can't run here: " + reason);
   }
-
-  /** As the other form, where {@code cause} says what was refused. */
-  public EngineUnsupportedException(String engine, String reason, Throwable cause) {
-    super("the engine " + engine + " can't run here: " + reason, cause);
-  }
 }

@@ -7,7 +7,7 @@ import io.aiorevisited.engines.linux.ForwardingSyscalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,12 +31,8 @@ class CloseInFlightTest {
     }
   }
 
-  static Stream<EngineType> engines() {
-    return Stream.of(EngineType.values()).filter(type -> type.traits().movesData());
-  }
-
   @ParameterizedTest
-  @MethodSource("engines")
+  @MethodSource("io.aiorevisited.engines.HostEngines#movingData")
   void shouldWaitForWhatIsInFlightBeforeFreeingAnything(EngineType type) throws IOException {
     Path path = TestFile.DISK.create(DEPTH * BLOCK);
     Watched syscalls = new Watched();
@@ -50,7 +46,7 @@ class CloseInFlightTest {
       engine.commit();
       syscalls.buffers = engine.buffers().address();
       engine.close();
-      assertThat(syscalls.atTheEnd).isEqualTo(TestFile.content(DEPTH * BLOCK));
+      assertThat(Arrays.equals(syscalls.atTheEnd, TestFile.content(DEPTH * BLOCK))).isTrue();
     } finally {
       Files.delete(path);
     }

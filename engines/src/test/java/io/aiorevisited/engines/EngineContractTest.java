@@ -8,6 +8,7 @@ import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.ForwardingSyscalls;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
+import io.aiorevisited.engines.linux.SyscallException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every engine that really transfers must do, on real files. */
@@ -29,12 +29,8 @@ class EngineContractTest {
   private Path path;
 
   static Stream<Arguments> enginesAndFiles() {
-    return engines().stream()
+    return HostEngines.movingData()
         .flatMap(type -> Arrays.stream(TestFile.values()).map(file -> Arguments.of(type, file)));
-  }
-
-  static List<EngineType> engines() {
-    return Arrays.stream(EngineType.values()).filter(type -> type.traits().movesData()).toList();
   }
 
   @AfterEach
@@ -161,7 +157,7 @@ class EngineContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("engines")
+  @MethodSource("io.aiorevisited.engines.HostEngines#movingData")
   void shouldReportABadDescriptorOnTheRequest(EngineType type) {
     LinuxSyscalls neverOpens =
         new ForwardingSyscalls() {
@@ -180,11 +176,13 @@ class EngineContractTest {
       assertThat(engine.request(0).result()).isEqualTo(-Errno.EBADF.number());
       assertThat(engine.request(1).result()).isEqualTo(-Errno.EBADF.number());
       assertThat(engine.receipts().errors()).isEqualTo(2);
+    } catch (SyscallException e) {
+      assertThat(e.is(Errno.EBADF)).as("an engine that registers the file refuses it").isTrue();
     }
   }
 
   @ParameterizedTest
-  @MethodSource("engines")
+  @MethodSource("io.aiorevisited.engines.HostEngines#movingData")
   void shouldReportAWriteToAFileOpenForReading(EngineType type) throws IOException {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = TestFile.openDirect(path, FileAccess.READ_ONLY);
@@ -205,7 +203,7 @@ class EngineContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldRefuseARequestThatItHasAlready(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
@@ -227,7 +225,7 @@ class EngineContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldRefuseARequestOfAnotherEngine(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
@@ -244,7 +242,7 @@ class EngineContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldRefuseToWaitForMoreThanIsCommitted(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
@@ -270,7 +268,7 @@ class EngineContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldDeliverAtMostMaxAndKeepTheRest(EngineType type) {
     path = TestFile.DISK.create(4 * BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
@@ -290,7 +288,7 @@ class EngineContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldTakeWhatIsThereWhenTheTimeIsUp(EngineType type) {
     path = TestFile.DISK.create(2 * BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
@@ -310,7 +308,7 @@ class EngineContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldCloseTwiceAndRefuseEverythingAfter(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY)) {
@@ -328,7 +326,7 @@ class EngineContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldRefuseAnEngineWithoutSlotsOrBuffers(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY)) {
@@ -342,7 +340,7 @@ class EngineContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldHandOutPageAlignedBuffersThatDontOverlap(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);

@@ -37,14 +37,15 @@ class SubmissionObserverTest {
   }
 
   static Stream<EngineType> engines() {
-    return Stream.of(EngineType.values()).filter(type -> type.traits().submitsToKernel());
+    return HostEngines.all()
+        .filter(type -> type.traits().needsDirect() || type == EngineType.URING);
   }
 
   @ParameterizedTest
   @MethodSource("engines")
   void shouldTellThatBufferedRequestsAreCarriedOutInsideTheCall(EngineType type)
       throws IOException {
-    Path path = TestFile.TMPFS.create(BLOCKS * BLOCK);
+    Path path = TestFile.DISK.create(BLOCKS * BLOCK);
     Sums sums = new Sums();
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
         IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
@@ -82,7 +83,7 @@ class SubmissionObserverTest {
   @MethodSource("engines")
   void shouldAllocateNothingPerSubmission(EngineType type) throws IOException {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Path path = TestFile.TMPFS.create(BLOCKS * BLOCK);
+    Path path = TestFile.DISK.create(BLOCKS * BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
         IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.observeSubmissions(new Sums());

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Holds what an engine says that it did against what the kernel saw. */
 class ReceiptsAgainstStraceTest {
@@ -117,6 +119,22 @@ class ReceiptsAgainstStraceTest {
                 .count());
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"URING", "URING_FIXED", "URING_SQPOLL"})
+  void shouldSeeEveryEnterOfIoUringAndNothingElse(EngineType engine) throws Exception {
+    Path file = randomFile();
+    Evidence evidence = traced(engine, file);
+
+    assertThat(evidence.requests()).isEqualTo(REQUESTS);
+    assertThat(evidence.receipt("io_uring_enter"))
+        .isEqualTo(evidence.seen("io_uring_enter").size());
+    assertThat(evidence.seen("io_uring_setup")).hasSize(1);
+    assertThat(evidence.seenOn(file, "pread64")).isEmpty();
+    if (engine == EngineType.URING_FIXED) {
+      assertThat(evidence.receipt("io_uring_enter")).isEqualTo(REQUESTS);
+    }
+  }
+
   @Test
   void shouldSeeThePreadsOfThreadsOnWorkersAlone() throws Exception {
     Path file = randomFile();
@@ -137,7 +155,9 @@ class ReceiptsAgainstStraceTest {
     Path output = folder.resolve("output");
     List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-qq"));
     command.addAll(
-        List.of("-e", "trace=openat,pread64,read,epoll_wait,epoll_pwait,io_submit,io_getevents"));
+        List.of(
+            "-e",
+            "trace=openat,pread64,read,epoll_wait,epoll_pwait,io_submit,io_getevents,io_uring_setup,io_uring_enter"));
     command.addAll(List.of("-e", "signal=none", "-o", trace.toString()));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Djmh.ignoreLock=true"));

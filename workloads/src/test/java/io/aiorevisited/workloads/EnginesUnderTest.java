@@ -2,18 +2,41 @@ package io.aiorevisited.workloads;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aiorevisited.engines.BufferPages;
+import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.EngineUnsupportedException;
+import io.aiorevisited.engines.FileAccess;
+import io.aiorevisited.engines.IoEngine;
+import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.ThreadPlacement;
 import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.workloads.targets.file.ScratchFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The engines that tests run over. */
+/** The engines that tests run over: all that this host can run. */
 final class EnginesUnderTest {
   private EnginesUnderTest() {}
 
   static Stream<EngineType> all() {
-    return Stream.of(EngineType.values());
+    return Stream.of(EngineType.values()).filter(EnginesUnderTest::runs);
+  }
+
+  private static boolean runs(EngineType type) {
+    try (ScratchFile scratch =
+            ScratchFile.create(Path.of("target", "engine-" + type.label()), 4096);
+        IoFile file = IoFile.open(scratch.path(), CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+        IoEngine engine = type.open(file, 1, 4096, BufferPages.SMALL, ThreadPlacement.FREE)) {
+      return engine.depth() == 1;
+    } catch (EngineUnsupportedException e) {
+      System.err.println("not tested: " + e.getMessage());
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Those that really read and write. */

@@ -111,7 +111,7 @@ final class FaultyEngine implements IoEngine {
 
   @Override
   public EngineReceipts receipts() {
-    return new EngineReceipts(taken, 0, Map.of(), 0, 0, Map.of(), 0, 0, 0);
+    return new EngineReceipts(taken, 0, Map.of(), 0, 0, Map.of(), 0, 0, 0, "");
   }
 
   @Override

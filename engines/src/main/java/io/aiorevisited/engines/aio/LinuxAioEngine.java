@@ -237,7 +237,7 @@ public final class LinuxAioEngine extends SlottedEngine {
     retries.put("io_getevents:EINTR", completions.interruptedCalls());
     retries.put("read:EINTR", eventFd.interruptedDrains());
     retries.put(epollWait + ":EINTR", loop.interruptedWaits());
-    return slots.receipts(inFlightAtMost, calls, retries, 0, 0, loop.wakeUps());
+    return slots.receipts(inFlightAtMost, calls, retries, 0, 0, loop.wakeUps(), "");
   }
 
   @Override

@@ -12,6 +12,8 @@ import io.aiorevisited.engines.inline.NullEngine;
 import io.aiorevisited.engines.inline.PsyncEngine;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.pool.ThreadPoolEngine;
+import io.aiorevisited.engines.uring.UringEngine;
+import io.aiorevisited.engines.uring.UringHabits;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +44,14 @@ public enum EngineType {
   AIO_RING_BATCH(
       EngineTraits.inKernel("2.6.22").needingDirect(),
       settings -> new LinuxAioEngine(settings, AioHabits.BATCHED)),
+  /** io_uring as QEMU uses it: a plain ring. */
+  URING(EngineTraits.inKernel("5.11"), settings -> new UringEngine(settings, UringHabits.QEMU)),
+  /** io_uring with all that a single thread can register and promise beforehand. */
+  URING_FIXED(
+      EngineTraits.inKernel("5.11"), settings -> new UringEngine(settings, UringHabits.FIXED)),
+  /** io_uring with a thread of the kernel's that looks for requests. */
+  URING_SQPOLL(
+      EngineTraits.inKernel("5.11"), settings -> new UringEngine(settings, UringHabits.SQPOLL)),
   /** Completes at once: the harness's own cost. */
   NULL(EngineTraits.withoutData(), NullEngine::new);
 

@@ -22,6 +22,6 @@ public final class NullEngine extends InlineEngine {
 
   @Override
   public EngineReceipts receipts() {
-    return slots.receipts(0, Map.of(), Map.of(), 0, 0, 0);
+    return slots.receipts(0, Map.of(), Map.of(), 0, 0, 0, "");
   }
 }

@@ -31,6 +31,6 @@ public final class PsyncEngine extends InlineEngine {
     Map<String, Long> calls = new TreeMap<>();
     Map<String, Long> retries = new TreeMap<>();
     transfer.addTo(calls, retries);
-    return slots.receipts(1, calls, retries, 0, 0, 0);
+    return slots.receipts(1, calls, retries, 0, 0, 0, "");
   }
 }

@@ -29,6 +29,7 @@ public enum Errno {
   ENAMETOOLONG(36, "the name is too long"),
   ENOSYS(38, "the kernel has no such call, or a sandbox hides it"),
   ELOOP(40, "too many symbolic links"),
+  ETIME(62, "the time is up"),
   EOVERFLOW(75, "the value is too large"),
   EOPNOTSUPP(95, "not supported here"),
   ETIMEDOUT(110, "timed out"),

@@ -17,6 +17,12 @@ import java.util.Arrays;
 final class JnaSyscalls implements LinuxSyscalls {
   static final JnaSyscalls INSTANCE = new JnaSyscalls(Architecture.current());
 
+  /** The same on both architectures: numbers above 423 are given out once for all. */
+  private static final long IO_URING_SETUP_NUMBER = 425;
+
+  private static final long IO_URING_ENTER_NUMBER = 426;
+  private static final long IO_URING_REGISTER_NUMBER = 427;
+
   private final long ioSetupNumber;
   private final long ioDestroyNumber;
   private final long ioSubmitNumber;
@@ -47,6 +53,8 @@ final class JnaSyscalls implements LinuxSyscalls {
     static native long syscall(long number, long a, long b, long c);
 
     static native long syscall(long number, long a, long b, long c, long d, long e);
+
+    static native long syscall(long number, long a, long b, long c, long d, long e, long f);
 
     static native int epoll_wait(int epollFd, long events, int maxEvents, int timeoutMillis);
 
@@ -121,6 +129,24 @@ final class JnaSyscalls implements LinuxSyscalls {
   @Override
   public int epollWait(int epollFd, long events, int maxEvents, int timeoutMillis) {
     return LibC.epoll_wait(epollFd, events, maxEvents, timeoutMillis);
+  }
+
+  @Override
+  public int ioUringEnter(
+      int ring, int toSubmit, int minComplete, int flags, long argument, long argumentBytes) {
+    return (int)
+        LibC.syscall(
+            IO_URING_ENTER_NUMBER, ring, toSubmit, minComplete, flags, argument, argumentBytes);
+  }
+
+  @Override
+  public int ioUringSetup(int entries, long params) {
+    return (int) LibC.syscall(IO_URING_SETUP_NUMBER, entries, params, 0);
+  }
+
+  @Override
+  public int ioUringRegister(int ring, int operation, long argument, int count) {
+    return (int) LibC.syscall(IO_URING_REGISTER_NUMBER, ring, operation, argument, count, 0);
   }
 
   @Override

@@ -52,7 +52,23 @@ public interface LinuxSyscalls {
   /** Waits up to {@code timeoutMillis} (-1: for ever) for ready descriptors; how many, or -1. */
   int epollWait(int epollFd, long events, int maxEvents, int timeoutMillis);
 
+  /**
+   * Submits up to {@code toSubmit} requests of an io_uring and waits for {@code minComplete}
+   * completions; how many requests it took, or -1.
+   *
+   * @param argument address of a {@code struct io_uring_getevents_arg}, or 0
+   * @param argumentBytes its size, or 0
+   */
+  int ioUringEnter(
+      int ring, int toSubmit, int minComplete, int flags, long argument, long argumentBytes);
+
   // --- Setting up and taking down. ---
+
+  /** Makes an io_uring by the {@code struct io_uring_params} given; its descriptor, or -1. */
+  int ioUringSetup(int entries, long params);
+
+  /** Registers buffers, files and the like with an io_uring; 0 or more, or -1. */
+  int ioUringRegister(int ring, int operation, long argument, int count);
 
   /** Makes an AIO context for {@code events} requests and stores it at {@code contextPointer}. */
   long ioSetup(int events, long contextPointer);

@@ -169,7 +169,8 @@ public final class RequestSlots implements AutoCloseable {
       Map<String, Long> retries,
       int workersAtMost,
       long workersStarted,
-      long wakeUps) {
+      long wakeUps,
+      String mode) {
     return new EngineReceipts(
         requestsDelivered,
         inFlightAtMost,
@@ -179,7 +180,8 @@ public final class RequestSlots implements AutoCloseable {
         withoutZeros(retries),
         wakeUps,
         shortTransfers,
-        errors);
+        errors,
+        mode);
   }
 
   private static Map<String, Long> withoutZeros(Map<String, Long> counts) {

@@ -100,7 +100,13 @@ public final class ThreadPoolEngine extends SlottedEngine {
     retries.put("read:EINTR", eventFd.interruptedDrains());
     retries.put(epollWait + ":EINTR", loop.interruptedWaits());
     return slots.receipts(
-        pool.atWorkAtMost(), calls, retries, pool.aliveAtMost(), pool.started(), loop.wakeUps());
+        pool.atWorkAtMost(),
+        calls,
+        retries,
+        pool.aliveAtMost(),
+        pool.started(),
+        loop.wakeUps(),
+        "");
   }
 
   /** The pool, for tests of its rules. */

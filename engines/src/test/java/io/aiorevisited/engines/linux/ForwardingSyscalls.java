@@ -56,6 +56,22 @@ public class ForwardingSyscalls implements LinuxSyscalls {
   }
 
   @Override
+  public int ioUringEnter(
+      int ring, int toSubmit, int minComplete, int flags, long argument, long argumentBytes) {
+    return linux.ioUringEnter(ring, toSubmit, minComplete, flags, argument, argumentBytes);
+  }
+
+  @Override
+  public int ioUringSetup(int entries, long params) {
+    return linux.ioUringSetup(entries, params);
+  }
+
+  @Override
+  public int ioUringRegister(int ring, int operation, long argument, int count) {
+    return linux.ioUringRegister(ring, operation, argument, count);
+  }
+
+  @Override
   public long ioSetup(int events, long contextPointer) {
     return linux.ioSetup(events, contextPointer);
   }

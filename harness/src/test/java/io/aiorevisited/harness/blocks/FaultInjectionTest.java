@@ -176,6 +176,16 @@ class FaultInjectionTest {
   }
 
   @Test
+  void shouldSayThatForbiddenIoUringIsUnsupported() throws IOException {
+    TrialRecord record = run("uring", "read", "io_uring_setup:error=EPERM", false);
+
+    assertThat(record.status()).isEqualTo(TrialStatus.UNSUPPORTED);
+    assertThat(record.reason())
+        .contains("the engine uring can't run here", "kernel.io_uring_disabled", "seccomp");
+    assertThat(record.passes()).isEmpty();
+  }
+
+  @Test
   void shouldFailATrialWhoseJvmIsKilledAmongItsRequests() throws IOException {
     TrialRecord record = run("psync", "read", "pread64:signal=KILL:when=20", false);
 

@@ -123,6 +123,7 @@ public final class TrialGates {
     results.add(ClockGate.checkDuration(shortestPassNanos, ClockGate.stepNanos(System::nanoTime)));
     results.add(ClockGate.checkSource(KernelText.clockSource(trees), timedRequests));
     results.add(BuffersGate.check(buffers));
+    MechanismGate.check(receipts).ifPresent(results::add);
     return List.copyOf(results);
   }
 

@@ -276,6 +276,24 @@ class GatesTest {
         CacheMode.NONE, IoOperation.READ, asked, new DeviceTraffic(0, 0, read, 0, 0, written, 0));
   }
 
+  @Test
+  void shouldSayByWhatMeansOfTheKernelAnEngineWorked() {
+    assertThat(MechanismGate.check(mechanism("", 0, 0))).isEmpty();
+    assertThat(MechanismGate.check(mechanism("flags A", 0, 0)).orElseThrow().outcome())
+        .isEqualTo(Outcome.PASSED);
+    GateRecord pool = MechanismGate.check(mechanism("flags A", 3, 0)).orElseThrow();
+    assertThat(pool.outcome()).isEqualTo(Outcome.WARNED);
+    assertThat(pool.reason()).startsWith("flags A; up to 3 worker threads of the kernel (iou-wrk)");
+    GateRecord lost = MechanismGate.check(mechanism("flags A", 3, 1)).orElseThrow();
+    assertThat(lost.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(lost.reason()).contains("1 completions found no place");
+  }
+
+  private static EngineReceipts mechanism(String mode, int workers, long lost) {
+    return new EngineReceipts(
+        8, 8, Map.of(), workers, 0, Map.of(EngineReceipts.OVERFLOW, lost), 0, 0, 0, mode);
+  }
+
   private static GateRecord depth(
       EngineType engine, int depth, long requestsPerPass, long heldBack) {
     return depth(engine, depth, requestsPerPass, heldBack, depth);
@@ -289,7 +307,7 @@ class GatesTest {
       EngineType engine, int depth, long requestsPerPass, long heldBack, int inFlightAtMost) {
     Map<String, Long> retries = Map.of("io_submit:EAGAIN", heldBack);
     EngineReceipts receipts =
-        new EngineReceipts(1000, inFlightAtMost, Map.of(), 17, 17, retries, 0, 0, 0);
+        new EngineReceipts(1000, inFlightAtMost, Map.of(), 17, 17, retries, 0, 0, 0, "");
     return DepthGate.check(engine, depth, requestsPerPass, receipts, OptionalDouble.of(1.5));
   }
 

@@ -95,7 +95,9 @@ class TrialGatesTest {
           .isThrownBy(
               () ->
                   gates.judge(
-                      new EngineReceipts(0, 0, Map.of(), 0, 0, Map.of(), 0, 0, 0), false, BUFFERS));
+                      new EngineReceipts(0, 0, Map.of(), 0, 0, Map.of(), 0, 0, 0, ""),
+                      false,
+                      BUFFERS));
     }
   }
 

@@ -1,0 +1,364 @@
+package io.aiorevisited.engines.uring;
+
+import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.EngineSettings;
+import io.aiorevisited.engines.IoEngine;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.IoRequest;
+import io.aiorevisited.engines.SubmissionObserver;
+import io.aiorevisited.engines.linux.Errno;
+import io.aiorevisited.engines.linux.LinuxSyscalls;
+import io.aiorevisited.engines.linux.NativeMemory;
+import io.aiorevisited.engines.linux.SyscallException;
+import io.aiorevisited.engines.linux.TaskNames;
+import io.aiorevisited.engines.parts.SlottedEngine;
+import io.aiorevisited.engines.parts.WaitLimit;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/**
+ * Submits and completes through the two rings of an io_uring. {@link UringHabits} say which of its
+ * possibilities are used; {@link EngineReceipts#mode} says which of them the kernel has granted.
+ *
+ * <p>What the kernel doesn't take:
+ *
+ * <ol>
+ *   <li>Only the first few: the rest is submitted at once.
+ *   <li>None for lack of resources (EAGAIN, EBUSY): submitted again when a completion arrives; with
+ *       none in flight, tried again every millisecond, {@value #LONE_RETRIES} times, then {@link
+ *       SyscallException}.
+ *   <li>EINTR: tried again at once.
+ * </ol>
+ *
+ * <p>What is wrong with one request becomes that request's result. A request that can't be begun
+ * without blocking is carried out by a worker thread of the kernel's (iou-wrk), which costs some
+ * microseconds more: receipts count these threads as workers, since an engine that needs them is a
+ * pool by another name.
+ */
+public final class UringEngine extends SlottedEngine {
+  static final int LONE_RETRIES = 1000;
+  private static final long LONE_RETRY_NANOS = 1_000_000;
+
+  private static final String ENTER = "io_uring_enter";
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final int TIMESPEC_BYTES = 16;
+
+  private final LinuxSyscalls syscalls;
+  private final UringHabits habits;
+  private final Ring ring;
+  private final Registration registration;
+  private final boolean polled;
+  private final boolean deferred;
+  private final NativeMemory wait;
+  private final ByteBuffer waitView;
+
+  private final int enterFd;
+  private final int enterFlags;
+  private final int file;
+  private final byte fileFlags;
+  private final byte readOperation;
+  private final byte writeOperation;
+
+  /** Requests that the kernel sees in the ring, but has not been told to take. */
+  private int unsubmitted;
+
+  private int inFlight;
+  private int inFlightAtMost;
+  private SubmissionObserver observer;
+
+  private long enters;
+  private long entersPartial;
+  private long entersAgain;
+  private long entersInterrupted;
+  private long wakeUps;
+  private int workersAtMost;
+  private long overflows;
+
+  public UringEngine(EngineSettings settings, UringHabits habits) {
+    super(settings);
+    this.habits = habits;
+    syscalls = settings.syscalls();
+    int fd = settings.file().fd();
+    try {
+      ring = new RingSetup(syscalls, habits).open(settings.depth());
+      closings.push(ring::close);
+      registration =
+          habits.registers()
+              ? Registration.of(
+                  syscalls,
+                  ring.fd(),
+                  fd,
+                  slots.buffers(),
+                  NativeMemory.roundUpToPages(syscalls, settings.maxRequestBytes()),
+                  settings.depth())
+              : null;
+      wait = NativeMemory.map(syscalls, UringAbi.WAIT_BYTES + TIMESPEC_BYTES);
+      closings.push(wait::close);
+    } catch (RuntimeException | Error e) {
+      closings.closeAfter(e);
+      throw e;
+    }
+    waitView = wait.view();
+    waitView.putLong(UringAbi.WAIT_TIMEOUT, wait.address() + UringAbi.WAIT_BYTES);
+    polled = (ring.setupFlags() & UringAbi.SETUP_SQPOLL) != 0;
+    deferred = (ring.setupFlags() & UringAbi.SETUP_DEFER_TASKRUN) != 0;
+    boolean byIndex = registration != null && registration.hasRing();
+    enterFd = byIndex ? registration.ringIndex() : ring.fd();
+    enterFlags = byIndex ? UringAbi.ENTER_REGISTERED_RING : 0;
+    file = registration == null ? fd : 0;
+    fileFlags = registration == null ? 0 : UringAbi.SQE_FIXED_FILE;
+    readOperation = registration == null ? UringAbi.OP_READ : UringAbi.OP_READ_FIXED;
+    writeOperation = registration == null ? UringAbi.OP_WRITE : UringAbi.OP_WRITE_FIXED;
+  }
+
+  @Override
+  public void queue(IoRequest request) {
+    slots.queue(request);
+    UringAbi.prepare(
+        ring.entries(),
+        ring.nextEntry(),
+        request.operation() == IoOperation.READ ? readOperation : writeOperation,
+        fileFlags,
+        file,
+        request.offset(),
+        request.bufferAddress(),
+        request.length(),
+        request.slot(),
+        registration == null ? 0 : registration.bufferIndex(request.slot()));
+  }
+
+  @Override
+  public void commit() {
+    slots.commit();
+    int fresh = ring.publish();
+    if (polled) {
+      taken(fresh);
+      if (fresh > 0 && ring.needsWakeup()) {
+        wakeUp(fresh);
+      }
+      return;
+    }
+    unsubmitted += fresh;
+    // Where the next getEvents won't wait, nothing else would submit.
+    if (!habits.submitsWhileWaiting() || slots.deliverableCount() > 0) {
+      submit();
+    }
+  }
+
+  private void taken(int count) {
+    inFlight += count;
+    inFlightAtMost = Math.max(inFlightAtMost, inFlight);
+  }
+
+  private void wakeUp(int count) {
+    enters++;
+    if (syscalls.ioUringEnter(enterFd, count, 0, enterFlags | UringAbi.ENTER_SQ_WAKEUP, 0, 0)
+        == -1) {
+      throw new SyscallException(ENTER, "a sleeping polling thread", syscalls.errno(), "");
+    }
+  }
+
+  /** Submits until all is taken, or until the rest must wait for a completion. */
+  private void submit() {
+    int loneRetries = 0;
+    while (unsubmitted > 0) {
+      if (!enter(0, 0)) {
+        if (inFlight > 0) {
+          return;
+        }
+        if (loneRetries++ == LONE_RETRIES) {
+          throw new SyscallException(
+              ENTER,
+              unsubmitted + " requests with none in flight, tried " + loneRetries + " times",
+              Errno.EAGAIN.number(),
+              "free memory, or use a smaller depth");
+        }
+        pause();
+      }
+    }
+  }
+
+  /**
+   * Has the kernel take what is unsubmitted, and waits for completions.
+   *
+   * @return false if it took nothing for lack of resources
+   */
+  private boolean enter(int minComplete, long timeoutNanos) {
+    boolean collects = minComplete > 0 || deferred;
+    int flags = enterFlags | (collects ? UringAbi.ENTER_GETEVENTS : 0);
+    boolean limited = minComplete > 0 && timeoutNanos != IoEngine.FOREVER;
+    if (limited) {
+      setTimeout(timeoutNanos);
+    }
+    enters++;
+    int taken =
+        observer != null && unsubmitted > 0 && minComplete == 0
+            ? observedEnter(flags)
+            : limited
+                ? syscalls.ioUringEnter(
+                    enterFd,
+                    unsubmitted,
+                    minComplete,
+                    flags | UringAbi.ENTER_EXT_ARG,
+                    wait.address(),
+                    UringAbi.WAIT_BYTES)
+                : syscalls.ioUringEnter(enterFd, unsubmitted, minComplete, flags, 0, 0);
+    if (taken > 0) {
+      if (taken < unsubmitted) {
+        entersPartial++;
+      }
+      unsubmitted -= taken;
+      taken(taken);
+      return true;
+    }
+    return taken == 0 ? noneTaken() : failed(syscalls.errno());
+  }
+
+  private boolean noneTaken() {
+    if (unsubmitted > 0) {
+      entersAgain++;
+    }
+    return unsubmitted == 0;
+  }
+
+  private boolean failed(int errno) {
+    if (errno == Errno.EINTR.number()) {
+      entersInterrupted++;
+      return true;
+    }
+    if (errno == Errno.ETIME.number()) {
+      return true;
+    }
+    if (errno == Errno.EAGAIN.number() || errno == Errno.EBUSY.number()) {
+      entersAgain++;
+      return false;
+    }
+    throw new SyscallException(ENTER, unsubmitted + " requests", errno, "");
+  }
+
+  private int observedEnter(int flags) {
+    int before = ring.completionsSeen();
+    long startNanos = System.nanoTime();
+    int taken = syscalls.ioUringEnter(enterFd, unsubmitted, 0, flags, 0, 0);
+    long nanos = System.nanoTime() - startNanos;
+    observer.submitted(nanos, Math.max(0, taken), ring.completionsSeen() - before);
+    return taken;
+  }
+
+  /** Sleeps for the time between two tries: nothing is in flight, so nothing ends it earlier. */
+  private void pause() {
+    setTimeout(LONE_RETRY_NANOS);
+    enters++;
+    syscalls.ioUringEnter(
+        enterFd,
+        0,
+        1,
+        enterFlags | UringAbi.ENTER_GETEVENTS | UringAbi.ENTER_EXT_ARG,
+        wait.address(),
+        UringAbi.WAIT_BYTES);
+  }
+
+  private void setTimeout(long nanos) {
+    waitView.putLong(UringAbi.WAIT_BYTES, nanos / NANOS_PER_SECOND);
+    waitView.putLong(UringAbi.WAIT_BYTES + Long.BYTES, nanos % NANOS_PER_SECOND);
+  }
+
+  /** Completes what is in the ring; how many. */
+  private int reap() {
+    int count = ring.available();
+    for (int i = 0; i < count; i++) {
+      IoRequest request = slots.request((int) ring.userData(i));
+      request.finished(ring.result(i));
+      slots.complete(request);
+    }
+    if (count > 0) {
+      ring.release(count);
+      inFlight -= count;
+    }
+    return count;
+  }
+
+  @Override
+  protected void await(WaitLimit limit) {
+    if (unsubmitted == 0 && reap() > 0) {
+      return;
+    }
+    int minComplete = limit.isOver() ? 0 : 1;
+    if (unsubmitted > 0 || minComplete > 0 || ring.needsEnter()) {
+      if (!enter(minComplete, limit.nanosLeft()) && inFlight == 0) {
+        submit();
+      }
+      if (reap() > 0) {
+        wakeUps += minComplete;
+      }
+    }
+  }
+
+  @Override
+  public void observeSubmissions(SubmissionObserver observer) {
+    // A call that also waits, or that wakes a thread, has no time of submitting to tell.
+    if (!habits.submitsWhileWaiting() && !polled) {
+      this.observer = observer;
+    }
+  }
+
+  @Override
+  public EngineReceipts receipts() {
+    lookAtKernel();
+    return slots.receipts(
+        inFlightAtMost,
+        Map.of(ENTER, enters),
+        Map.of(
+            ENTER + ":partial",
+            entersPartial,
+            ENTER + ":EAGAIN",
+            entersAgain,
+            ENTER + ":EINTR",
+            entersInterrupted,
+            EngineReceipts.OVERFLOW,
+            overflows),
+        workersAtMost,
+        0,
+        wakeUps,
+        mode());
+  }
+
+  /** Looks at what only the kernel knows; the workers end some seconds after their last request. */
+  private void lookAtKernel() {
+    if (!slots.isClosed()) {
+      workersAtMost = Math.max(workersAtMost, TaskNames.count("iou-wrk-"));
+      overflows = ring.overflows();
+    }
+  }
+
+  private String mode() {
+    String registered =
+        registration == null
+            ? "nothing"
+            : "buffers, file" + (registration.hasRing() ? ", ring descriptor" : "");
+    return "io_uring with flags "
+        + UringAbi.names(ring.setupFlags())
+        + "; registered: "
+        + registered;
+  }
+
+  @Override
+  public void close() {
+    if (slots.isClosed()) {
+      return;
+    }
+    try (closings) {
+      // Committed is committed, even where the call that submits was still to come.
+      if (unsubmitted > 0) {
+        enter(0, 0);
+      }
+      unsubmitted = 0;
+      while (inFlight > 0) {
+        if (reap() == 0) {
+          enter(1, IoEngine.FOREVER);
+        }
+      }
+      lookAtKernel();
+    }
+  }
+}

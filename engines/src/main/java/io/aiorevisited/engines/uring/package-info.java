@@ -1,0 +1,2 @@
+/** Engines on io_uring. */
+package io.aiorevisited.engines.uring;

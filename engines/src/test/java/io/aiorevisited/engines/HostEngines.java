@@ -1,0 +1,44 @@
+package io.aiorevisited.engines;
+
+import io.aiorevisited.engines.catalog.EngineType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The engines that tests run over: all that this host can run. */
+final class HostEngines {
+  private static final List<EngineType> RUNNING =
+      Arrays.stream(EngineType.values()).filter(HostEngines::runs).toList();
+
+  private HostEngines() {}
+
+  static Stream<EngineType> all() {
+    return RUNNING.stream();
+  }
+
+  /** Those that really read and write. */
+  static Stream<EngineType> movingData() {
+    return all().filter(type -> type.traits().movesData());
+  }
+
+  private static boolean runs(EngineType type) {
+    Path path = TestFile.DISK.create(4096);
+    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+        IoEngine engine = type.open(file, 1, 4096, BufferPages.SMALL, ThreadPlacement.FREE)) {
+      return engine.depth() == 1;
+    } catch (EngineUnsupportedException e) {
+      System.err.println("not tested: " + e.getMessage());
+      return false;
+    } finally {
+      try {
+        Files.delete(path);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

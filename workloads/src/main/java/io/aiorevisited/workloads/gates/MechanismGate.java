@@ -1,0 +1,46 @@
+package io.aiorevisited.workloads.gates;
+
+import io.aiorevisited.analysis.record.GateRecord;
+import io.aiorevisited.engines.EngineReceipts;
+import java.util.Optional;
+
+/**
+ * Says by what means of the kernel an engine really worked, where that depends on the kernel and on
+ * the target. Which of them the engine got depends on the engine, so a figure is only thrown away
+ * where completions were lost.
+ */
+final class MechanismGate {
+  static final String NAME = "mechanism";
+
+  private MechanismGate() {}
+
+  /** Checks the receipts of the measured passes; empty where the engine has nothing to say. */
+  static Optional<GateRecord> check(EngineReceipts receipts) {
+    if (receipts.mode().isEmpty()) {
+      return Optional.empty();
+    }
+    long lost = receipts.retries().getOrDefault(EngineReceipts.OVERFLOW, 0L);
+    if (lost > 0) {
+      return Optional.of(
+          GateRecord.failed(
+              NAME,
+              receipts.mode() + "; " + lost + " completions found no place in the ring",
+              "use a smaller depth"));
+    }
+    if (receipts.workerThreadsAtMost() > 0) {
+      return Optional.of(
+          GateRecord.warned(
+              NAME,
+              receipts.mode()
+                  + "; up to "
+                  + receipts.workerThreadsAtMost()
+                  + " worker threads of the kernel (iou-wrk) were there, so that some requests went"
+                  + " through a pool of threads",
+              "use a target that can be read and written without blocking: data already written,"
+                  + " on ext4 or XFS, not tmpfs"));
+    }
+    return Optional.of(
+        GateRecord.passed(
+            NAME, receipts.mode() + "; no worker thread of the kernel, no completion lost"));
+  }
+}
