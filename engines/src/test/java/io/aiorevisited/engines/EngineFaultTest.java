@@ -337,7 +337,7 @@ class EngineFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"PSYNC", "THREADS"})
+  @EnumSource(names = {"PSYNC", "THREADS", "THREADS_2009"})
   void shouldRepeatAndCountInterruptedReads(EngineType type) {
     LinuxSyscalls interrupting =
         new ForwardingSyscalls() {
@@ -360,7 +360,7 @@ class EngineFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"PSYNC", "THREADS"})
+  @EnumSource(names = {"PSYNC", "THREADS", "THREADS_2009"})
   void shouldReportAShortReadAndNotHideIt(EngineType type) {
     LinuxSyscalls shortening =
         new ForwardingSyscalls() {

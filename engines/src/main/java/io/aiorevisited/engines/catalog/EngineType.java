@@ -27,7 +27,9 @@ public enum EngineType {
   /** QEMU's pool of worker threads. */
   THREADS(
       EngineTraits.onThreads(ThreadPoolEngine.MAX_WORKERS).modelling("qemu"),
-      ThreadPoolEngine::new),
+      ThreadPoolEngine::ofToday),
+  /** The same pool with the idle count of 2009, by which a burst starts too few workers. */
+  THREADS_2009(EngineTraits.onThreads(ThreadPoolEngine.MAX_WORKERS), ThreadPoolEngine::of2009),
   /** Linux native AIO with an eventfd in the poll loop. */
   AIO(
       EngineTraits.inKernel("2.6.22").needingDirect().modelling("qemu+aio"),

@@ -35,11 +35,17 @@ public final class ThreadPoolEngine extends SlottedEngine {
   private final IoRequest[] queued;
   private int queuedCount;
 
-  public ThreadPoolEngine(EngineSettings settings) {
-    this(settings, PoolClock.SYSTEM);
+  /** Opens an engine whose pool counts idle workers as today's QEMU does. */
+  public static ThreadPoolEngine ofToday(EngineSettings settings) {
+    return new ThreadPoolEngine(settings, WorkerPool.IdleRule.WAITING, PoolClock.SYSTEM);
   }
 
-  ThreadPoolEngine(EngineSettings settings, PoolClock clock) {
+  /** Opens an engine whose pool counts them as QEMU did in 2009, so that bursts start too few. */
+  public static ThreadPoolEngine of2009(EngineSettings settings) {
+    return new ThreadPoolEngine(settings, WorkerPool.IdleRule.NOT_AT_WORK, PoolClock.SYSTEM);
+  }
+
+  ThreadPoolEngine(EngineSettings settings, WorkerPool.IdleRule idleRule, PoolClock clock) {
     super(settings);
     LinuxSyscalls syscalls = settings.syscalls();
     try {
@@ -53,7 +59,7 @@ public final class ThreadPoolEngine extends SlottedEngine {
       throw e;
     }
     completions = new CompletionStack(settings.depth());
-    pool = new WorkerPool(settings, completions, eventFd, clock);
+    pool = new WorkerPool(settings, idleRule, completions, eventFd, clock);
     closings.push(pool::close);
     queued = new IoRequest[settings.depth()];
   }

@@ -22,11 +22,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   4. A worker that was woken stops being idle when it runs, not when it was chosen.
  *
  * Where they differ:
- *   5. Who is idle: as 7.2, those that really wait. 2009 counted new workers, too, so that of a
- *      burst of requests all but the first found an "idle" one that hadn't run yet, and too few
- *      were started; QEMU fixed it in 2011 (commit 5be4aab7). Today's count may start more workers
- *      than there are requests in flight, because one that has just finished isn't idle until it
- *      waits again.
+ *   5. Who is idle: IdleRule has both. 2009 counted new workers, too, so that of a burst of
+ *      requests all but the first found an "idle" one that hadn't run yet, and too few were
+ *      started; QEMU fixed it in 2011 (commit 5be4aab7). Today's count may start more workers than
+ *      there are requests in flight, because one that has just finished isn't idle until it waits
+ *      again.
  *   6. Who starts a worker: as 2009, the submitting thread. In 7.2 workers start each other.
  *   7. When an idle worker leaves: as 2009, 10 s after it became idle, whatever wakes it without
  *      work meanwhile. 7.2 counts from the last such wake-up.
@@ -43,6 +43,15 @@ final class WorkerPool implements AutoCloseable {
   static final int MAX_WORKERS = 64;
   static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /** Which workers count as idle, so that a request needs no new one. */
+  enum IdleRule {
+    /** Those that wait for a request, as in QEMU 7.2. */
+    WAITING,
+    /** Those that have none in hand, new ones that haven't run yet included, as in 2009. */
+    NOT_AT_WORK
+  }
+
+  private final IdleRule idleRule;
   private final PoolClock clock;
   private final ThreadPlacement placement;
   private final EventFd eventFd;
@@ -53,7 +62,7 @@ final class WorkerPool implements AutoCloseable {
 
   /**
    * Requests in the hands of workers. Not by the lock: a request leaves before its completion is
-   * seen, and the rules have the worker take no lock there.
+   * seen, and today's rules have the worker take no lock there.
    */
   private final AtomicInteger atWork = new AtomicInteger();
 
@@ -78,7 +87,12 @@ final class WorkerPool implements AutoCloseable {
    * @param eventFd signalled when completions arrive and none is pending
    */
   WorkerPool(
-      EngineSettings settings, CompletionStack completions, EventFd eventFd, PoolClock clock) {
+      EngineSettings settings,
+      IdleRule idleRule,
+      CompletionStack completions,
+      EventFd eventFd,
+      PoolClock clock) {
+    this.idleRule = idleRule;
     this.placement = settings.placement();
     this.clock = clock;
     this.eventFd = eventFd;
@@ -107,6 +121,7 @@ final class WorkerPool implements AutoCloseable {
     stopped[MAX_WORKERS - alive - 1].start();
     alive++;
     started++;
+    countIdle(IdleRule.NOT_AT_WORK, 1);
     aliveAtMost = Math.max(aliveAtMost, alive);
   }
 
@@ -114,14 +129,16 @@ final class WorkerPool implements AutoCloseable {
   private IoRequest take(Worker worker) {
     synchronized (lock) {
       if (waitingRequests == 0) {
-        idle++;
+        countIdle(IdleRule.WAITING, 1);
         awaitRequest();
-        idle--;
+        countIdle(IdleRule.WAITING, -1);
         if (waitingRequests == 0) {
+          countIdle(IdleRule.NOT_AT_WORK, -1);
           retire(worker);
           return null;
         }
       }
+      countIdle(IdleRule.NOT_AT_WORK, -1);
       IoRequest request = fifo[head];
       if (++head == fifo.length) {
         head = 0;
@@ -130,6 +147,22 @@ final class WorkerPool implements AutoCloseable {
       atWorkAtMost = Math.max(atWorkAtMost, atWork.incrementAndGet());
       return request;
     }
+  }
+
+  private void countIdle(IdleRule rule, int change) {
+    if (idleRule == rule) {
+      idle += change;
+    }
+  }
+
+  /** Notes that a worker has done its request; 2009 took the lock for it. */
+  private void doneWithRequest() {
+    if (idleRule == IdleRule.NOT_AT_WORK) {
+      synchronized (lock) {
+        idle++;
+      }
+    }
+    atWork.decrementAndGet();
   }
 
   private void awaitRequest() {
@@ -155,6 +188,11 @@ final class WorkerPool implements AutoCloseable {
       // Made here and not when it is needed: the home thread must not allocate on the I/O path.
       worker.renewThread();
     }
+  }
+
+  /** The queue's lock, for tests of what happens before a new worker runs. */
+  Object lock() {
+    return lock;
   }
 
   /** Workers alive, for tests of the rules. */
@@ -256,7 +294,7 @@ final class WorkerPool implements AutoCloseable {
       IoRequest request = take(this);
       while (request != null) {
         request.finished(transfer.run(request));
-        atWork.decrementAndGet();
+        doneWithRequest();
         if (completions.push(request.slot())) {
           int calls = eventFd.signal();
           signals += calls;

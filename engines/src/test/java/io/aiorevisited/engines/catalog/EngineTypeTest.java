@@ -27,7 +27,8 @@ class EngineTypeTest {
     assertThat(EngineType.find("spdk")).isEmpty();
     assertThatThrownBy(() -> EngineType.fromLabel("spdk"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("no such engine: spdk; choose from psync, threads, aio")
+        .hasMessageStartingWith(
+            "no such engine: spdk; choose from psync, threads, threads-2009, aio")
         .hasMessageEndingWith("null");
   }
 

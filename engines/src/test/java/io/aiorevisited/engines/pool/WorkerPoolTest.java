@@ -41,6 +41,7 @@ class WorkerPoolTest {
     engine =
         new ThreadPoolEngine(
             new EngineSettings(reads, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE),
+            WorkerPool.IdleRule.WAITING,
             clock);
     pool = engine.pool();
   }
@@ -219,5 +220,47 @@ class WorkerPoolTest {
     engine.close();
     assertThat(workers).noneMatch(Thread::isAlive);
     assertThat(pool.alive()).isZero();
+  }
+
+  @Test
+  void shouldStartAWorkerForEachRequestOfABurst() throws InterruptedException {
+    synchronized (pool.lock()) {
+      submit(0, 8);
+    }
+    assertThat(pool.started()).isEqualTo(8);
+    for (int i = 0; i < 8; i++) {
+      reads.awaitArrival();
+    }
+    reads.letThrough(8);
+    assertThat(engine.getEvents(8, 8)).isEqualTo(8);
+  }
+
+  @Test
+  void shouldStartTooFewWorkersForABurstByTheCountOf2009() throws InterruptedException {
+    try (ThreadPoolEngine of2009 =
+        new ThreadPoolEngine(
+            new EngineSettings(reads, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE),
+            WorkerPool.IdleRule.NOT_AT_WORK,
+            clock)) {
+      engine.close();
+      engine = of2009;
+      pool = of2009.pool();
+      synchronized (pool.lock()) {
+        submit(0, 8);
+      }
+      assertThat(pool.started()).as("the first, which hasn't run, counts as idle").isEqualTo(1);
+      Thread only = reads.awaitArrival().thread();
+      submit(8, 9);
+      assertThat(pool.started()).as("nobody is idle now").isEqualTo(2);
+      Thread second = reads.awaitArrival().thread();
+      assertThat(second).isNotSameAs(only);
+      reads.letThrough(9);
+      assertThat(engine.getEvents(9, 9)).isEqualTo(9);
+      assertThat(pool.aliveAtMost()).isEqualTo(2);
+      submit(9, 10);
+      reads.letThrough(1);
+      assertThat(engine.getEvents(1, 1)).isEqualTo(1);
+      assertThat(pool.started()).as("one that is done is idle at once").isEqualTo(2);
+    }
   }
 }

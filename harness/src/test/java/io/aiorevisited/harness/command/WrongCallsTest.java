@@ -44,7 +44,7 @@ class WrongCallsTest {
           run --profile thorough                       | smoke, quick, standard, rigorous, paper
           run --profile rigorous --rounds 9            | less than the pilot of 10 rounds
           run --engines psync,aoi                      | did you mean aio?
-          run --engines libaio                         | psync, threads, aio, aio-ring
+          run --engines libaio                         | psync, threads, threads-2009, aio
           run --engines psync,aio,psync                | psync twice
           run --engines ,                              | none
           run --engines                                | --engines
@@ -107,7 +107,7 @@ class WrongCallsTest {
           run --workloads iozone --block-sizes 1024,1536,2560,3584,5632,6656,8704,9728,11776,14848,15872,18944,20992 | several runs
           run --target=                                | blank
           run --out=                                   | blank
-          jmh PassBenchmark -p engine=FOO              | PSYNC, THREADS, AIO, AIO_RING
+          jmh PassBenchmark -p engine=FOO              | PSYNC, THREADS, THREADS_2009, AIO
           jmh PassBenchmark -p engine=AOI              | did you mean AIO?
           jmh PassBenchmark -p blocksize=4k            | did you mean blockSize?
           jmh PassBenchmark -pfoo=1                    | there is no parameter
