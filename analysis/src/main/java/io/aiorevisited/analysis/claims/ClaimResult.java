@@ -21,7 +21,18 @@ public record ClaimResult(
     String engine,
     List<Cell> conditions) {
 
-  static ClaimResult notMeasured(Claim claim, String rule, String why) {
-    return new ClaimResult(claim, Decision.NOT_MEASURED, rule, why, "", List.of());
+  /**
+   * Says that the run can't decide a claim, and which call would.
+   *
+   * @param lacks what exactly the run lacks, a sentence
+   */
+  static ClaimResult notMeasured(Claim claim, String rule, String lacks) {
+    return new ClaimResult(
+        claim,
+        Decision.NOT_MEASURED,
+        rule,
+        lacks + " This decides it: " + claim.decidingCall(),
+        "",
+        List.of());
   }
 }

@@ -8,6 +8,7 @@ import io.aiorevisited.analysis.cpu.CpuEstimates;
 import io.aiorevisited.analysis.cpu.MatrixCpu;
 import io.aiorevisited.analysis.cpu.MatrixCpu.Part;
 import io.aiorevisited.analysis.cpu.MatrixCpu.RatioOfSums;
+import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.ratio.LogRatio;
 import io.aiorevisited.analysis.stats.verdict.Evidence;
@@ -57,12 +58,7 @@ public final class Claims {
             .filter(j -> j.comparison().contest().count() >= VerdictRule.MIN_ROUNDS)
             .toList();
     if (valid.isEmpty()) {
-      return ClaimResult.notMeasured(
-          Claim.C1,
-          rule,
-          "No valid comparison of aio with threads over "
-              + VerdictRule.MIN_ROUNDS
-              + " rounds or more.");
+      return ClaimResult.notMeasured(Claim.C1, rule, lacksComparison());
     }
     long above = valid.stream().filter(j -> interval(j).lower() > 1).count();
     long notAbove = valid.stream().filter(Claims::notAbove).count();
@@ -87,6 +83,28 @@ public final class Claims {
         valid.stream().map(CellVerdict::condition).toList());
   }
 
+  private String lacksComparison() {
+    Optional<String> engines = Lacks.engines(analysis, cell -> true, "", AIO, THREADS);
+    if (engines.isPresent()) {
+      return engines.get();
+    }
+    List<CellVerdict> declared =
+        analysis.verdicts().stream()
+            .filter(v -> v.engine().equals(AIO) && v.reference().equals(THREADS))
+            .toList();
+    if (declared.isEmpty()) {
+      return "The plan compares with "
+          + analysis.manifest().plan().referenceEngine()
+          + " and not with threads.";
+    }
+    return declared.stream()
+        .map(CellVerdict::comparison)
+        .filter(comparison -> !comparison.reasons().isEmpty())
+        .map(comparison -> "Every comparison is INVALID: " + comparison.reasons().get(0) + ".")
+        .findFirst()
+        .orElse(Lacks.rounds(analysis));
+  }
+
   private static boolean notAbove(CellVerdict verdict) {
     return interval(verdict).upper() < 1 || verdict.comparison().verdict() == Verdict.EQUIVALENT;
   }
@@ -103,8 +121,7 @@ public final class Claims {
     MatrixCpu matrix = MatrixCpu.of(analysis, CpuEstimates.of(analysis), Mail2009.engines());
     Optional<RatioOfSums> total = matrix.ratio(AIO, THREADS, Part.TOTAL);
     if (total.isEmpty()) {
-      return ClaimResult.notMeasured(
-          Claim.C2, rule, "It takes CPU ledgers of aio and threads in 2 whole rounds or more.");
+      return ClaimResult.notMeasured(Claim.C2, rule, lacksLedgers());
     }
     double margin = analysis.manifest().plan().marginRatio();
     Decision decision =
@@ -136,6 +153,20 @@ public final class Claims {
         List.of());
   }
 
+  private String lacksLedgers() {
+    Optional<String> engines = Lacks.engines(analysis, cell -> true, "", AIO, THREADS);
+    if (engines.isPresent()) {
+      return engines.get();
+    }
+    CpuEstimates estimates = CpuEstimates.of(analysis);
+    for (String engine : List.of(AIO, THREADS)) {
+      if (estimates.all().stream().noneMatch(c -> c.arm().cell().engine().equals(engine))) {
+        return "No CPU ledger was kept of " + engine + ".";
+      }
+    }
+    return "Fewer than 2 rounds hold every cell of both engines.";
+  }
+
   /** Writes a ratio of sums with its interval. */
   private static String inWords(Optional<RatioOfSums> ratio) {
     return ratio
@@ -150,7 +181,15 @@ public final class Claims {
     List<GapOf2009> gaps = GapOf2009.of(analysis);
     if (gaps.isEmpty()) {
       return ClaimResult.notMeasured(
-          Claim.C4, rule, "No cell of 2009 was measured twice with aio and threads.");
+          Claim.C4,
+          rule,
+          Lacks.engines(
+                  analysis,
+                  Claims::isOf2009,
+                  " in a cell of 2009 (iozone 16k, 64k, 256k; dd 20M)",
+                  AIO,
+                  THREADS)
+              .orElse("No cell of 2009 was measured twice with both aio and threads."));
     }
     long inside = gaps.stream().filter(GapOf2009::insideNoise).count();
     double least = gaps.stream().mapToDouble(GapOf2009::cv).min().orElseThrow();
@@ -172,6 +211,10 @@ public final class Claims {
             100 * most),
         AIO,
         gaps.stream().map(GapOf2009::condition).toList());
+  }
+
+  private static boolean isOf2009(Cell cell) {
+    return Mail2009.throughput(cell.withEngine(AIO)).isPresent();
   }
 
   private static ClaimResult worthHaving(
@@ -202,7 +245,10 @@ public final class Claims {
             + lessCpu.decision().word()
             + (worth ? ": worth having here" : "")
             + "; whether it can be the default hangs on C5, which is "
-            + blocking.decision().word(),
+            + blocking.decision().word()
+            + (blocking.decision() == Decision.NOT_MEASURED
+                ? ". This decides it: " + Claim.C8.decidingCall()
+                : ""),
         "",
         List.of());
   }
@@ -212,7 +258,8 @@ public final class Claims {
     return inWords(ratio.ratio(), Optional.of(ratio.interval(0.95)));
   }
 
-  private static String inWords(double ratio, Optional<Interval> interval) {
+  /** Writes a ratio with an interval, which may have no bounds. */
+  static String inWords(double ratio, Optional<Interval> interval) {
     return String.format(Locale.ROOT, "%.3f", ratio)
         + interval
             .filter(Interval::isBounded)

@@ -6,22 +6,24 @@ import io.aiorevisited.analysis.cpu.CpuEstimates;
 import io.aiorevisited.analysis.cpu.TrialCpu;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.stats.Interval;
-import io.aiorevisited.analysis.stats.ratio.LogRatio;
+import io.aiorevisited.analysis.stats.ratio.FiellerRatio;
 import io.aiorevisited.analysis.stats.verdict.VerdictRule;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /*
- * The value of a trial is a count per request. Trials of one round are held against each other, as
- * everywhere; in a round with several conditions their log-ratios are averaged. What an indirection
- * costs is a switch to another thread and back, so the switches decide; wake-ups and calls must not
- * make up for it.
+ * The value of a trial is a count per request; a round's is its mean over the conditions that were
+ * measured with O_DIRECT, where requests complete through the eventfd. A count may be 0 and then has
+ * no logarithm, so the rounds are compared as a ratio of sums with Fieller's interval. What an
+ * indirection costs is a switch to another thread and back, so the switches decide; wake-ups and
+ * calls must not make up for it.
  */
 /** Decides C7 from wake-ups, context switches and system calls per request. */
 final class Indirection {
@@ -31,15 +33,47 @@ final class Indirection {
       "AIO needs fewer context switches a request than the pool, with the 95 % interval, and neither"
           + " more wake-ups nor more system calls by more than the margin.";
 
+  private final RunAnalysis analysis;
   private final CpuEstimates estimates;
   private final double margin;
   private final List<Cell> conditions;
 
+  /** Counts of both engines by round, per request. */
+  private record Counts(double[] pool, double[] aio) {
+
+    /** The pool's sum, the base of the ratio. */
+    double base() {
+      return Arrays.stream(pool).sum();
+    }
+
+    FiellerRatio ratio() {
+      return FiellerRatio.paired(pool, aio, 0.95);
+    }
+
+    /** Tells whether aio is shown to have no more than so many times the pool's. */
+    boolean isAtMost(double factor) {
+      return base() == 0
+          ? Arrays.stream(aio).sum() == 0
+          : ratio().interval().map(i -> i.upper() <= factor).orElse(false);
+    }
+
+    String inWords() {
+      return base() == 0
+          ? String.format(
+              Locale.ROOT,
+              "%.2f against none of the pool's",
+              Arrays.stream(aio).average().orElseThrow())
+          : Claims.inWords(ratio().ratio(), ratio().interval());
+    }
+  }
+
   private Indirection(RunAnalysis analysis) {
+    this.analysis = analysis;
     estimates = CpuEstimates.of(analysis);
     margin = analysis.manifest().plan().marginRatio();
     conditions =
         analysis.conditions().stream()
+            .filter(Indirection::isDirect)
             .filter(c -> cell(c, AIO).isPresent() && cell(c, THREADS).isPresent())
             .toList();
   }
@@ -53,21 +87,25 @@ final class Indirection {
   }
 
   private ClaimResult decide() {
-    Optional<LogRatio> switches = ratio(TrialCpu::engineSwitchesPerRequest);
-    Optional<LogRatio> wakeUps = ratio(TrialCpu::wakeUpsPerRequest);
-    Optional<LogRatio> calls = ratio(TrialCpu::syscallsPerRequest);
-    if (switches.isEmpty() || wakeUps.isEmpty() || calls.isEmpty()) {
-      return ClaimResult.notMeasured(
-          Claim.C7, RULE, "It takes ledgers of aio and threads over 2 rounds or more.");
+    Counts switches = counts(TrialCpu::engineSwitchesPerRequest);
+    int rounds = switches.pool().length;
+    if (rounds < 2) {
+      return ClaimResult.notMeasured(Claim.C7, RULE, lacks());
     }
-    Interval ofSwitches = switches.get().interval(0.95);
-    boolean noMore = notMore(wakeUps.get()) && notMore(calls.get());
+    if (switches.base() == 0) {
+      return ClaimResult.notMeasured(
+          Claim.C7, RULE, "The pool had no context switch at all, so there is nothing to save.");
+    }
+    Counts wakeUps = counts(TrialCpu::wakeUpsPerRequest);
+    Counts calls = counts(TrialCpu::syscallsPerRequest);
+    Optional<Interval> ofSwitches = switches.ratio().interval();
+    boolean noMore = wakeUps.isAtMost(1 + margin) && calls.isAtMost(1 + margin);
     Decision decision;
-    if (switches.get().count() < VerdictRule.MIN_ROUNDS) {
+    if (rounds < VerdictRule.MIN_ROUNDS || ofSwitches.isEmpty()) {
       decision = Decision.INCONCLUSIVE;
-    } else if (ofSwitches.upper() < 1 && noMore) {
+    } else if (ofSwitches.get().upper() < 1 && noMore) {
       decision = Decision.SUPPORTED;
-    } else if (ofSwitches.lower() > 1 / (1 + margin)) {
+    } else if (ofSwitches.get().lower() > 1 / (1 + margin)) {
       decision = Decision.NOT_SUPPORTED;
     } else {
       decision = Decision.INCONCLUSIVE;
@@ -77,48 +115,59 @@ final class Indirection {
         decision,
         RULE,
         "per request, against the pool: context switches "
-            + Claims.inWords(switches.get())
+            + switches.inWords()
             + ", wake-ups "
-            + Claims.inWords(wakeUps.get())
+            + wakeUps.inWords()
             + ", system calls "
-            + Claims.inWords(calls.get())
+            + calls.inWords()
             + ", over "
-            + switches.get().count()
+            + rounds
             + " rounds",
         AIO,
         conditions);
   }
 
-  private boolean notMore(LogRatio ratio) {
-    return ratio.interval(0.95).upper() <= 1 + margin;
-  }
-
-  /** Estimates aio's count against the pool's; empty under 2 rounds, or where a count is 0. */
-  private Optional<LogRatio> ratio(ToDoubleFunction<TrialCpu> count) {
-    Map<Integer, List<Double>> byRound = new TreeMap<>();
-    for (Cell condition : conditions) {
-      Map<Integer, Double> pool = logs(condition, THREADS, count);
-      logs(condition, AIO, count)
-          .forEach(
-              (round, log) -> {
-                if (pool.containsKey(round)) {
-                  byRound.computeIfAbsent(round, r -> new ArrayList<>()).add(log - pool.get(round));
-                }
-              });
+  private String lacks() {
+    Optional<String> engines =
+        Lacks.engines(analysis, Indirection::isDirect, " with O_DIRECT", AIO, THREADS);
+    if (engines.isPresent()) {
+      return engines.get();
     }
-    double[] means =
-        byRound.values().stream()
-            .mapToDouble(l -> l.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
-            .toArray();
-    boolean finite = Arrays.stream(means).allMatch(Double::isFinite);
-    return means.length < 2 || !finite
-        ? Optional.empty()
-        : Optional.of(LogRatio.ofDifferences(means));
+    for (String engine : List.of(AIO, THREADS)) {
+      if (analysis.conditions().stream()
+          .noneMatch(c -> isDirect(c) && cell(c, engine).isPresent())) {
+        return "No ledger of context switches was kept of " + engine + ".";
+      }
+    }
+    return "Fewer than 2 rounds hold a ledger of both engines in one condition.";
   }
 
-  private Map<Integer, Double> logs(
-      Cell condition, String engine, ToDoubleFunction<TrialCpu> count) {
-    return cell(condition, engine).orElseThrow().trials().stream()
-        .collect(Collectors.toMap(TrialCpu::round, trial -> Math.log(count.applyAsDouble(trial))));
+  private static boolean isDirect(Cell cell) {
+    return cell.cacheMode().equals("none");
+  }
+
+  /** Takes the mean over the conditions, in the rounds that have all of them of both engines. */
+  private Counts counts(ToDoubleFunction<TrialCpu> count) {
+    SortedMap<Integer, Double> pool = byRound(THREADS, count);
+    SortedMap<Integer, Double> aio = byRound(AIO, count);
+    pool.keySet().retainAll(aio.keySet());
+    aio.keySet().retainAll(pool.keySet());
+    return new Counts(
+        pool.values().stream().mapToDouble(Double::doubleValue).toArray(),
+        aio.values().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private SortedMap<Integer, Double> byRound(String engine, ToDoubleFunction<TrialCpu> count) {
+    SortedMap<Integer, Double> sums = new TreeMap<>();
+    Map<Integer, Integer> cells = new HashMap<>();
+    for (Cell condition : conditions) {
+      for (TrialCpu trial : cell(condition, engine).orElseThrow().trials()) {
+        double share = count.applyAsDouble(trial) / conditions.size();
+        sums.merge(trial.round(), share, Double::sum);
+        cells.merge(trial.round(), 1, Integer::sum);
+      }
+    }
+    sums.keySet().removeIf(round -> cells.get(round) < conditions.size());
+    return sums;
   }
 }

@@ -53,12 +53,7 @@ final class NativeThroughput {
   private ClaimResult decide() {
     List<Long> sizes = conditions.stream().map(Cell::blockSizeBytes).distinct().sorted().toList();
     if (sizes.size() < 2) {
-      return ClaimResult.notMeasured(
-          Claim.C3,
-          RULE,
-          "It takes iozone at two block sizes or more, with psync, threads and aio, over "
-              + VerdictRule.MIN_ROUNDS
-              + " rounds or more.");
+      return ClaimResult.notMeasured(Claim.C3, RULE, lacks(sizes));
     }
     long largest = sizes.get(sizes.size() - 1);
     Meets threads = meets(THREADS, largest);
@@ -83,6 +78,17 @@ final class NativeThroughput {
             + inWords(AIO, largest, aio, aioFrom),
         AIO,
         conditions.stream().filter(c -> c.blockSizeBytes() == largest).toList());
+  }
+
+  private String lacks(List<Long> sizes) {
+    return Lacks.engines(
+            analysis, cell -> cell.workload().equals("iozone"), " of iozone", NATIVE, THREADS, AIO)
+        .orElse(
+            sizes.isEmpty()
+                ? Lacks.rounds(analysis)
+                : "iozone was measured at one block size only, "
+                    + CellNames.size(sizes.get(0))
+                    + ".");
   }
 
   private boolean measured(Cell condition, String engine) {

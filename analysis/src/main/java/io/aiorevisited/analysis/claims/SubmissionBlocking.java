@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /*
  * The value of a trial is its time inside io_submit per request. Trials of one round are held
@@ -48,14 +50,17 @@ final class SubmissionBlocking {
       "Without O_DIRECT at least 90 % of the requests are complete when io_submit returns, in every"
           + " round; with it fewer than half.";
 
+  private final RunAnalysis analysis;
   private final List<TrialRecord> trials;
 
   private SubmissionBlocking(RunAnalysis analysis) {
+    this.analysis = analysis;
     trials =
         analysis.trials().stream()
             .filter(trial -> trial.status() == TrialStatus.OK && trial.submission() != null)
             .filter(trial -> trial.cell().engine().equals(AIO) && !trial.control())
             .filter(trial -> trial.submission().requests() > 0)
+            .filter(trial -> nanosARequest(trial.submission()) > 0)
             .toList();
   }
 
@@ -71,11 +76,7 @@ final class SubmissionBlocking {
     Optional<LogRatio> prealloc = againstWritten(PREALLOC);
     Optional<LogRatio> sparse = againstWritten(SPARSE);
     if (prealloc.isEmpty() || sparse.isEmpty()) {
-      return ClaimResult.notMeasured(
-          Claim.C5,
-          RULE_C5,
-          "It takes writes by aio over 2 rounds or more on all three: --target-state"
-              + " written,prealloc,sparse.");
+      return ClaimResult.notMeasured(Claim.C5, RULE_C5, lacksTarget());
     }
     Interval onPrealloc = prealloc.get().interval(0.95);
     Interval onSparse = sparse.get().interval(0.95);
@@ -105,6 +106,67 @@ final class SubmissionBlocking {
                 meanMicros(WRITTEN)),
         AIO,
         conditions(trial -> isDirectWrite(trial.cell())));
+  }
+
+  private Optional<String> lacksSubmissions() {
+    return Lacks.engines(analysis, cell -> true, "", AIO)
+        .or(
+            () ->
+                trials.isEmpty()
+                    ? Optional.of(
+                        "No io_submit was timed: it is not on targets in memory (--target names"
+                            + " another).")
+                    : Optional.empty());
+  }
+
+  private String lacksTarget() {
+    return lacksSubmissions()
+        .orElseGet(
+            () ->
+                Stream.of(WRITTEN, PREALLOC, SPARSE)
+                    .filter(
+                        state ->
+                            trials.stream()
+                                .map(TrialRecord::cell)
+                                .noneMatch(c -> isDirectWrite(c) && c.targetState().equals(state)))
+                    .findFirst()
+                    .map(state -> "aio wrote to no " + state + " file with O_DIRECT.")
+                    .orElse(
+                        "Fewer than 2 rounds hold writes that differ in the target's state alone."));
+  }
+
+  private String lacksCacheMode() {
+    return lacksSubmissions().orElseGet(() -> lacks(true).or(() -> lacks(false)).orElseThrow());
+  }
+
+  /** Says why there is no trial of a cache mode that C6 could use; empty if there is one. */
+  private Optional<String> lacks(boolean direct) {
+    if (!ofCacheMode(direct).isEmpty()) {
+      return Optional.empty();
+    }
+    String how = direct ? "with O_DIRECT" : "without O_DIRECT";
+    List<TrialRecord> mine =
+        trials.stream()
+            .filter(trial -> trial.cell().cacheMode().equals(DIRECT) == direct)
+            .filter(trial -> isFilled(trial.cell()))
+            .toList();
+    if (mine.isEmpty()) {
+      return Optional.of("aio was not measured " + how + " on a written file or a device.");
+    }
+    return Optional.of(
+        mine.stream().noneMatch(trial -> trial.cell().depth() == 1)
+            ? "aio was measured "
+                + how
+                + " at depth "
+                + mine.stream()
+                    .map(trial -> trial.cell().depth())
+                    .distinct()
+                    .sorted()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "))
+                + " only. With more than one request in flight, others complete while one is"
+                + " submitted, so it takes depth 1."
+            : "The kernel's ring of completions could not be read " + how + ".");
   }
 
   /** Time inside io_submit on a target against that on a written one, paired by round. */
@@ -143,10 +205,7 @@ final class SubmissionBlocking {
     List<TrialRecord> direct = ofCacheMode(true);
     List<TrialRecord> buffered = ofCacheMode(false);
     if (direct.isEmpty() || buffered.isEmpty()) {
-      return ClaimResult.notMeasured(
-          Claim.C6,
-          RULE_C6,
-          "It takes aio with and without O_DIRECT: --cache none,writeback --allow-blocking-aio.");
+      return ClaimResult.notMeasured(Claim.C6, RULE_C6, lacksCacheMode());
     }
     double leastBuffered = buffered.stream().mapToDouble(SubmissionBlocking::share).min().orElse(0);
     double mostBuffered = buffered.stream().mapToDouble(SubmissionBlocking::share).max().orElse(0);
@@ -175,7 +234,7 @@ final class SubmissionBlocking {
             100 * meanDirect,
             rounds),
         AIO,
-        conditions(trial -> true));
+        conditions(trial -> trial.cell().depth() == 1 && isFilled(trial.cell())));
   }
 
   /** Trials on written files and devices whose completions could be told. */
@@ -184,11 +243,12 @@ final class SubmissionBlocking {
         .filter(trial -> trial.submission().completedMeanwhile() >= 0)
         .filter(trial -> trial.cell().cacheMode().equals(DIRECT) == direct)
         .filter(trial -> trial.cell().depth() == 1)
-        .filter(
-            trial ->
-                !trial.cell().targetState().equals(PREALLOC)
-                    && !trial.cell().targetState().equals(SPARSE))
+        .filter(trial -> isFilled(trial.cell()))
         .toList();
+  }
+
+  private static boolean isFilled(Cell cell) {
+    return !cell.targetState().equals(PREALLOC) && !cell.targetState().equals(SPARSE);
   }
 
   private static double share(TrialRecord trial) {

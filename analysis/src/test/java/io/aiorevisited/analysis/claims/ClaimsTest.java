@@ -87,10 +87,64 @@ class ClaimsTest {
   }
 
   @Test
-  void shouldSayWhatNobodyMeasured() throws IOException {
-    for (Claim claim : List.of(Claim.C5, Claim.C6, Claim.C7)) {
-      assertThat(decide(claim, run(6)).decision()).isEqualTo(Decision.NOT_MEASURED);
-    }
+  void shouldNotNeedLogarithmsOfSampledTime() throws IOException {
+    // The kernel's tick found no user time at all in most rounds.
+    ClaimResult sampled =
+        decide(
+            Claim.C2,
+            run(12),
+            trial -> withCpu(trial, trial.cell().engine().equals("aio") ? 7_000 : 10_000, 0.1));
+
+    assertThat(sampled.decision()).isEqualTo(Decision.SUPPORTED);
+    assertThat(sampled.evidence()).startsWith("user and system together 0.70");
+  }
+
+  @Test
+  void shouldSayExactlyWhatTheRunLacks() throws IOException {
+    GeneratedRun bare = run(6);
+    assertThat(decide(Claim.C5, bare).evidence())
+        .isEqualTo(
+            "No io_submit was timed: it is not on targets in memory (--target names another). This"
+                + " decides it: "
+                + Claim.C5.decidingCall());
+    assertThat(decide(Claim.C7, run(6)).evidence())
+        .startsWith("No ledger of context switches was kept of aio.");
+    assertThat(decide(Claim.C2, run(6)).evidence()).startsWith("No CPU ledger was kept of aio.");
+    assertThat(decide(Claim.C1, run(6).engines(List.of("threads", "psync"))).evidence())
+        .startsWith("aio has no sound trial. This decides it: ");
+    assertThat(decide(Claim.C1, run(5)).evidence())
+        .startsWith("The run has 5 rounds, and a verdict takes 6");
+    assertThat(decide(Claim.C3, run(6).engines(List.of("threads", "aio"))).evidence())
+        .startsWith("psync has no sound trial of iozone.");
+    assertThat(
+            decide(Claim.C3, run(6).conditions(List.of(GeneratedRun.iozone("read", 16384))))
+                .evidence())
+        .startsWith("iozone was measured at one block size only, 16k.");
+    assertThat(decide(Claim.C4, run(6).conditions(List.of(random("written", "none")))).evidence())
+        .startsWith("aio and threads have no sound trial in a cell of 2009");
+    assertThat(
+            decide(
+                    Claim.C5,
+                    run(6).conditions(List.of(random("written", "none"), random("sparse", "none"))),
+                    trial -> withSubmission(trial, 1, 2))
+                .evidence())
+        .startsWith("aio wrote to no prealloc file with O_DIRECT.");
+  }
+
+  @Test
+  void shouldSayThatItTakesDepthOneToTellCompletionsApart() throws IOException {
+    GeneratedRun deep =
+        run(6)
+            .conditions(
+                List.of(
+                    deep("written", "none"), deep("written", "writeback"), deep("sparse", "none")));
+    ClaimResult claim = decide(Claim.C6, deep, trial -> withCompletions(trial, 100));
+
+    assertThat(claim.decision()).isEqualTo(Decision.NOT_MEASURED);
+    assertThat(claim.evidence())
+        .startsWith("aio was measured with O_DIRECT at depth 16 only.")
+        .endsWith(Claim.C6.decidingCall());
+    assertThat(Claim.C6.decidingCall()).contains("--depth 1 ", "--cache none,writeback");
   }
 
   @Test
@@ -137,6 +191,10 @@ class ClaimsTest {
 
   private static Cell random(String state, String cacheMode) {
     return TestRecords.cell("", "random", "write", 16384, 1, 0, state, cacheMode, 64 << 20);
+  }
+
+  private static Cell deep(String state, String cacheMode) {
+    return TestRecords.cell("", "random", "write", 4096, 16, 0, state, cacheMode, 16 << 20);
   }
 
   /** Lets a submission take 20 us on written files, and so many times that on the others. */
@@ -198,7 +256,16 @@ class ClaimsTest {
     double share = trial.cell().engine().equals("aio") ? aioShare : 1;
     // A little spread by trial, so that intervals have a width.
     long micros = Math.round(10_000 * share) + trial.trial() % 7;
-    CpuTime home = new CpuTime(micros, 2 * micros);
+    return withCpu(trial, 3 * micros, 1 / 3.0);
+  }
+
+  /** Gives every pass so much CPU time; a share below a third is user time in one trial of ten. */
+  private static TrialRecord withCpu(TrialRecord trial, long micros, double userShare) {
+    long user =
+        userShare > 0.3 || trial.trial() % 10 == 0
+            ? Math.round(micros * userShare * (userShare > 0.3 ? 1 : 10))
+            : 0;
+    CpuTime home = new CpuTime(user, micros - user);
     CpuLedgerRecord cpu =
         new CpuLedgerRecord(
             home,

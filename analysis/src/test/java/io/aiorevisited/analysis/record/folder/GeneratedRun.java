@@ -54,6 +54,13 @@ public final class GeneratedRun {
     return this;
   }
 
+  /** Leaves only these engines, those that are new equally fast. */
+  public GeneratedRun engines(List<String> names) {
+    ratioOfEngine.keySet().retainAll(names);
+    names.forEach(name -> ratioOfEngine.putIfAbsent(name, 1.0));
+    return this;
+  }
+
   public GeneratedRun rounds(int number) {
     rounds = number;
     return this;
