@@ -33,7 +33,9 @@ class CpuSectionTest {
     assertThat(matrix.ratios())
         .extracting("what")
         .containsExactly("real", "user + sys", "user", "sys");
-    assertThat(matrix.ratios()).extracting("of2009").containsExactly("0.99", "0.72", "0.77", "0.67");
+    assertThat(matrix.ratios())
+        .extracting("of2009")
+        .containsExactly("0.99", "0.72", "0.77", "0.67");
     assertThat(matrix.ratios().get(1).today()).isEqualTo("0.57");
     assertThat(matrix.ratios().get(2).today()).isEqualTo("0.50");
     assertThat(matrix.ratios().get(3).today()).isEqualTo("0.60");
