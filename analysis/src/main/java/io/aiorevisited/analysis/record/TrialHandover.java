@@ -31,10 +31,14 @@ public final class TrialHandover {
    */
   public static void write(Path file, TrialResult result) throws IOException {
     Path beside = Path.of(file + ".new");
-    try (ObjectOutputStream out = new ObjectOutputStream(Files.newOutputStream(beside))) {
-      out.writeObject(result);
+    try {
+      try (ObjectOutputStream out = new ObjectOutputStream(Files.newOutputStream(beside))) {
+        out.writeObject(result);
+      }
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(beside); // moved, or no use to anybody
     }
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**

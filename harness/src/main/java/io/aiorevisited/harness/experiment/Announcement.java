@@ -107,8 +107,9 @@ final class Announcement {
   private static String assumed() {
     return String.format(
         Locale.ROOT,
-        ", assuming %.1f s a JVM and %.0f MB/s",
+        ", assuming %.1f s a JVM, %.0f us a request and %.0f MB/s",
         TimeLeft.JVM_SECONDS,
+        TimeLeft.SECONDS_PER_REQUEST * 1e6,
         TimeLeft.BYTES_PER_SECOND / 1e6);
   }
 

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * Shows how far a run is: a bar that redraws itself on a terminal, elsewhere a plain line at the
  * end of a round and at most one every ten seconds between.
  */
-public final class Progress {
+final class Progress {
 
   private static final int BAR_CELLS = 14;
   private static final int LINE_COLUMNS = 79;
@@ -25,8 +25,8 @@ public final class Progress {
   private final PrintStream out;
   private final boolean terminal;
   private final LongSupplier nanoClock;
-  private final int blocks;
-  private final int rounds;
+  private int blocks;
+  private int rounds;
   private String leftPrefix = "";
   private int done;
   private long lastLineNanos;
@@ -36,14 +36,22 @@ public final class Progress {
    * @param terminal whether {@code out} is one
    * @param nanoClock monotonic clock
    */
-  public Progress(
-      PrintStream out, boolean terminal, LongSupplier nanoClock, int blocks, int rounds) {
+  Progress(PrintStream out, boolean terminal, LongSupplier nanoClock) {
     this.out = out;
     this.terminal = terminal;
     this.nanoClock = nanoClock;
-    this.blocks = blocks;
-    this.rounds = rounds;
     this.lastLineNanos = nanoClock.getAsLong();
+  }
+
+  /** Progress on standard error. */
+  static Progress on(PrintStream err) {
+    return new Progress(err, errorIsTerminal(), System::nanoTime);
+  }
+
+  /** So much is to be done. */
+  void expect(int allBlocks, int allRounds) {
+    blocks = allBlocks;
+    rounds = allRounds;
   }
 
   /** Whether standard error goes to a terminal. */

@@ -116,7 +116,7 @@ public final class Resumption {
           .forEach(err::println);
       WholeBlocks done = WholeBlocks.of(folder.path(), folder.trials(), blocks);
       err.printf("resuming: %d of %d blocks are there%n", done.blocks(), blocks.size());
-      return toReport.carryOut(folder, budget, Profiling.NONE, interruption);
+      return toReport.carryOut(folder, List.of(), budget, Profiling.NONE, interruption);
     }
   }
 

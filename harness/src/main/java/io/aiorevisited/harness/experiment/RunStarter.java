@@ -12,6 +12,7 @@ import io.aiorevisited.harness.places.DevicePlace;
 import io.aiorevisited.harness.places.ExistingPlace;
 import io.aiorevisited.harness.places.Place;
 import io.aiorevisited.harness.places.ScratchPlace;
+import io.aiorevisited.harness.plan.Cut;
 import io.aiorevisited.harness.plan.PlanBuilder;
 import io.aiorevisited.harness.plan.PlanFacts;
 import io.aiorevisited.harness.plan.RunRequest;
@@ -110,7 +111,8 @@ public final class RunStarter {
       RunFolder folder = RunFolder.create(folderPath, manifest(folderPath, plan, host));
       RunLock lock = RunLock.take(folderPath);
       try (lock) {
-        return new RunToReport(out, err).carryOut(folder, budget, profiling, interruption);
+        return new RunToReport(out, err)
+            .carryOut(folder, Cut.of(request), budget, profiling, interruption);
       }
     }
   }

@@ -3,12 +3,16 @@ package io.aiorevisited.harness.experiment;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.ProfileRecord;
 import io.aiorevisited.analysis.record.folder.ProfileIndex;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.plan.BlockOrder;
+import io.aiorevisited.harness.plan.Cut;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,24 +27,36 @@ record RunToReport(PrintStream out, PrintStream err) {
   /**
    * Runs and reports.
    *
+   * @param cuts what may be left out of a plan that has no trial yet, where time is short
    * @param profiling whether CPU profiles are taken, too
    * @throws IOException if the record, the scratch file or the report can't be written; what was
    *     measured until then is in the folder
    */
-  Outcome carryOut(RunFolder folder, Budget budget, Profiling profiling, Interruption interruption)
+  Outcome carryOut(
+      RunFolder begun,
+      List<Cut> cuts,
+      Budget budget,
+      Profiling profiling,
+      Interruption interruption)
       throws IOException {
-    int blocks = BlockOrder.of(folder.manifest().plan()).size();
-    Progress progress =
-        new Progress(
-            err,
-            Progress.errorIsTerminal(),
-            System::nanoTime,
-            blocks,
-            folder.manifest().plan().rounds());
-    if (folder.manifest().plan().stopping() != null) {
-      progress.mayEndEarly();
+    Progress progress = Progress.on(err);
+    RunFolder folder = begun;
+    Optional<TestBed> bed =
+        TestBed.make(begun.manifest().plan(), begun.path(), interruption, progress);
+    if (bed.isPresent()) {
+      TestBed standing = bed.get();
+      try (standing) {
+        if (profiling != Profiling.ONLY) {
+          folder = new PlanTiming(budget, interruption, progress).fit(begun, cuts);
+        }
+        Plan plan = folder.manifest().plan();
+        progress.expect(BlockOrder.of(plan).size(), plan.rounds());
+        if (plan.stopping() != null) {
+          progress.mayEndEarly();
+        }
+        new Experiment(folder, budget, profiling, interruption, progress).run();
+      }
     }
-    new Experiment(folder, budget, profiling, interruption, progress).run();
     Outcome outcome = profiling == Profiling.ONLY ? reportProfiles(folder) : report(folder);
     return interruption.requested() ? Outcome.INTERRUPTED : outcome;
   }

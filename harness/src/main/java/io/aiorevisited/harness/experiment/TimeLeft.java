@@ -19,8 +19,11 @@ final class TimeLeft {
   /** Start and end of a trial's JVM, assumed. */
   static final double JVM_SECONDS = 0.5;
 
-  /** Throughput of a pass, assumed. */
-  static final double BYTES_PER_SECOND = 300e6;
+  /** Throughput of a device, assumed. */
+  static final double BYTES_PER_SECOND = 1e9;
+
+  /** Time of a request beside that of its bytes, assumed. */
+  static final double SECONDS_PER_REQUEST = 80e-6;
 
   private static final double NANOS = 1e9;
 
@@ -38,6 +41,12 @@ final class TimeLeft {
     long[] entry = sumAndCount.computeIfAbsent(cells(block), cells -> new long[2]);
     entry[0] += wallNanos;
     entry[1]++;
+    assumedSeconds += assumedSeconds(block);
+    measuredSeconds += wallNanos / NANOS;
+  }
+
+  /** Takes note of a block that does not count, and that took longer than its like will. */
+  void noteScale(PlannedBlock block, long wallNanos) {
     assumedSeconds += assumedSeconds(block);
     measuredSeconds += wallNanos / NANOS;
   }
@@ -67,8 +76,17 @@ final class TimeLeft {
     double passes = plan.warmupPasses() + plan.measuredPasses() * (1 + leadIns);
     double seconds = 0;
     for (PlannedTrial arm : block.arms()) {
-      seconds += JVM_SECONDS + passes * arm.cell().sizeBytes() / BYTES_PER_SECOND;
+      seconds += JVM_SECONDS + passes * passSeconds(arm.cell());
     }
     return seconds;
+  }
+
+  private static double passSeconds(Cell cell) {
+    long requestBytes =
+        cell.splitBytes() == 0
+            ? cell.blockSizeBytes()
+            : Math.min(cell.splitBytes(), cell.blockSizeBytes());
+    return cell.sizeBytes() / BYTES_PER_SECOND
+        + cell.sizeBytes() / (double) requestBytes * SECONDS_PER_REQUEST;
   }
 }

@@ -21,39 +21,39 @@ public enum Profile {
           Workload.IOZONE, new Shape(List.of(16L << 10), 4L << 20),
           Workload.DD, new Shape(List.of(20L << 20), 40L << 20),
           Workload.RANDOM, new Shape(List.of(16L << 10), 4L << 20))),
-  /** The first look: enough rounds for first verdicts. */
+  /** The first look: an answer in five minutes. Short passes, many turns. */
   QUICK(
-      6,
+      10,
       1,
-      2,
-      Duration.ofSeconds(390),
+      4,
+      Duration.ofSeconds(285),
       Map.of(
-          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 48L << 20),
-          Workload.DD, new Shape(List.of(20L << 20), 120L << 20),
-          Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 32L << 20))),
-  /** A result to show a colleague: twelve rounds of longer passes. */
+          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 16L << 20),
+          Workload.DD, new Shape(List.of(20L << 20), 40L << 20),
+          Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 8L << 20))),
+  /** A result to show a colleague: twenty rounds of longer passes, in about half an hour. */
   STANDARD(
-      12,
+      20,
       1,
-      3,
-      Duration.ofMinutes(45),
+      6,
+      Duration.ofMinutes(40),
       Map.of(
-          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 256L << 20),
-          Workload.DD, new Shape(List.of(20L << 20), 320L << 20),
-          Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 64L << 20))),
+          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 64L << 20),
+          Workload.DD, new Shape(List.of(20L << 20), 160L << 20),
+          Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 32L << 20))),
   /** A result to publish: a pilot, then as many rounds as its intervals need to get narrow. */
   RIGOROUS(
       100,
       1,
-      3,
+      6,
       Duration.ofHours(4),
       Map.of(
-          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 256L << 20),
-          Workload.DD, new Shape(List.of(20L << 20), 320L << 20),
-          Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 64L << 20))),
+          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 64L << 20),
+          Workload.DD, new Shape(List.of(20L << 20), 160L << 20),
+          Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 32L << 20))),
   /** The experiment of 2009 at its own size: 1024 MiB for iozone, 400 blocks of 20M for dd. */
   PAPER(
-      6,
+      10,
       1,
       1,
       Duration.ofHours(6),

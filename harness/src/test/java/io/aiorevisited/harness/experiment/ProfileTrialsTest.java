@@ -118,8 +118,7 @@ class ProfileTrialsTest {
             List.of());
     try (Interruption interruption = Interruption.install()) {
       PrintStream err = new PrintStream(progress, true, StandardCharsets.UTF_8);
-      new ProfileTrials(
-              plan, directory, interruption, new Progress(err, false, System::nanoTime, 1, 1))
+      new ProfileTrials(plan, directory, interruption, new Progress(err, false, System::nanoTime))
           .run();
     }
   }

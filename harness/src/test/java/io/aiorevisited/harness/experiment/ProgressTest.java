@@ -84,8 +84,10 @@ class ProgressTest {
   }
 
   private Progress progress(boolean terminal) {
-    return new Progress(
-        new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, () -> nanos, 8, 2);
+    Progress progress =
+        new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, () -> nanos);
+    progress.expect(8, 2);
+    return progress;
   }
 
   private static void end(Progress progress, int number, TrialStatus status, boolean roundEnded) {

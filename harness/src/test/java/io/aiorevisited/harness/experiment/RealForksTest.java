@@ -143,13 +143,12 @@ class RealForksTest {
   private void run(RunFolder folder, Duration budget) throws IOException {
     try (Interruption interruption = Interruption.install()) {
       PrintStream err = new PrintStream(progress, true, StandardCharsets.UTF_8);
-      new Experiment(
-              folder,
-              new Budget(budget, 1),
-              Profiling.NONE,
-              interruption,
-              new Progress(err, false, System::nanoTime, 6, 2))
-          .run();
+      Progress lines = new Progress(err, false, System::nanoTime);
+      Plan plan = folder.manifest().plan();
+      TestBed bed = TestBed.make(plan, folder.path(), interruption, lines).orElseThrow();
+      try (bed) {
+        new Experiment(folder, new Budget(budget, 1), Profiling.NONE, interruption, lines).run();
+      }
     }
   }
 

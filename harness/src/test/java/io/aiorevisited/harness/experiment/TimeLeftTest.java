@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class TimeLeftTest {
 
-  private static final PlannedBlock SMALL = block("psync", 300_000_000);
-  private static final PlannedBlock OTHER = block("aio", 300_000_000);
+  private static final PlannedBlock SMALL = block("psync", 1_000_000_000);
+  private static final PlannedBlock OTHER = block("aio", 1_000_000_000);
 
   private final TimeLeft timeLeft =
       new TimeLeft(
@@ -21,8 +21,8 @@ class TimeLeftTest {
 
   @Test
   void shouldGoByAssumptionsFirst() {
-    // Half a second for the JVM, two passes of a second.
-    assertThat(timeLeft.of(List.of(SMALL, OTHER))).isEqualTo(Duration.ofMillis(5000));
+    // Each half a second for the JVM; two passes of 1000 requests of 1 MB, 80 us and 1 ms each.
+    assertThat(timeLeft.of(List.of(SMALL, OTHER))).isEqualTo(Duration.ofMillis(5320));
   }
 
   @Test
@@ -35,9 +35,9 @@ class TimeLeftTest {
 
   @Test
   void shouldScaleAssumptionsByHowFarTheyWereOut() {
-    timeLeft.note(SMALL, 25_000_000_000L);
+    timeLeft.note(SMALL, 26_600_000_000L);
 
-    assertThat(timeLeft.of(List.of(OTHER))).isEqualTo(Duration.ofSeconds(25));
+    assertThat(timeLeft.of(List.of(OTHER))).isEqualTo(Duration.ofMillis(26600));
   }
 
   @Test
@@ -46,12 +46,12 @@ class TimeLeftTest {
 
     // Two JVMs, each with a pass to warm up, a quarter of one to lead in, and a measured one.
     assertThat(timeLeft.of(List.of(new PlannedBlock(1, 1, List.of(arm, arm)))))
-        .isEqualTo(Duration.ofMillis(5500));
+        .isEqualTo(Duration.ofMillis(5860));
   }
 
   private static PlannedBlock block(String engine, long sizeBytes) {
     Cell cell =
-        TestRecords.cell(engine, "iozone", "read", 4096, 1, 0, "written", "none", sizeBytes);
+        TestRecords.cell(engine, "iozone", "read", 1_000_000, 1, 0, "written", "none", sizeBytes);
     return new PlannedBlock(1, 1, List.of(new PlannedTrial(1, 1, cell, false)));
   }
 }

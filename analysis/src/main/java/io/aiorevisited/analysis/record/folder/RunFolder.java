@@ -1,5 +1,6 @@
 package io.aiorevisited.analysis.record.folder;
 
+import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TrialRecord;
 import java.io.IOException;
@@ -48,15 +49,44 @@ public final class RunFolder {
     Files.createDirectories(folder);
     // Made now, so that a journal that is missing later on is a sign of damage.
     Files.createFile(folder.resolve(Journal.FILE_NAME));
-    ObjectNode tree = RecordJson.MAPPER.valueToTree(manifest);
-    tree.set(PlanSeal.NAME, PlanSeal.of(tree.get("plan")));
-    JsonFile.write(file, tree);
+    writeManifest(file, manifest);
     // The names of both files must outlive a crash as well as their contents.
     try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
       directory.force(true);
     }
     return new RunFolder(
         folder, manifest, journalOf(folder, manifest), new Journal.Contents(List.of(), List.of()));
+  }
+
+  private static void writeManifest(Path file, RunManifest manifest) throws IOException {
+    ObjectNode tree = RecordJson.MAPPER.valueToTree(manifest);
+    tree.set(PlanSeal.NAME, PlanSeal.of(tree.get("plan")));
+    JsonFile.write(file, tree);
+  }
+
+  /**
+   * Gives a run another plan before its first trial.
+   *
+   * @return the folder with that plan
+   * @throws IllegalStateException if there is a trial: what it was measured for can't be changed
+   * @throws IOException if it can't be written; the plan is then the old one
+   */
+  public RunFolder replan(Plan plan) throws IOException {
+    if (!trials.isEmpty()) {
+      throw new IllegalStateException("a plan is fixed before the first trial: " + path);
+    }
+    RunManifest replanned =
+        new RunManifest(
+            manifest.schemaVersion(),
+            manifest.runId(),
+            manifest.createdAt(),
+            manifest.commandLine(),
+            manifest.versions(),
+            plan,
+            manifest.host());
+    writeManifest(path.resolve(MANIFEST_NAME), replanned);
+    return new RunFolder(
+        path, replanned, journalOf(path, replanned), new Journal.Contents(List.of(), List.of()));
   }
 
   /**
