@@ -1,5 +1,10 @@
 package io.aiorevisited.harness.forks;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The JVMs that this program starts: one for each trial under way. */
@@ -23,13 +28,14 @@ public final class ForkProcesses {
         .forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** Whole command lines: {@link ProcessHandle.Info} cuts them off at some 4000 bytes. */
   private static boolean hasArgument(ProcessHandle process, String mark) {
-    for (String argument : process.info().arguments().orElse(new String[0])) {
-      if (argument.equals(mark)) {
-        return true;
-      }
+    try {
+      byte[] line = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline"));
+      return List.of(new String(line, StandardCharsets.UTF_8).split("\0")).contains(mark);
+    } catch (IOException e) {
+      return false; // it has ended meanwhile
     }
-    return false;
   }
 
   /** Kills all of them, and everything that they have started. */

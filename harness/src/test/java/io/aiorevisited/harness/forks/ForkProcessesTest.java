@@ -25,8 +25,10 @@ class ForkProcessesTest {
     assertThat(other.waitFor()).isEqualTo(KILLED);
   }
 
-  /** A process that has the mark among its arguments and reads what never comes. */
+  /** A process that has the mark behind long arguments and reads what never comes. */
   private static Process waiting(String mark) throws IOException {
-    return new ProcessBuilder("sh", "-c", "read line", mark).redirectErrorStream(true).start();
+    return new ProcessBuilder("sh", "-c", "read line", "x".repeat(10_000), mark)
+        .redirectErrorStream(true)
+        .start();
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Experiments with real forks on a real file, in which something goes wrong. */
-class RealForksTest {
+class RealForksIT {
 
   private static final Cell SOUND =
       TestRecords.cell("psync", "iozone", "read", 16384, 1, 0, "written", "none", 1 << 20);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands over several runs read their folders and write one page elsewhere. */
-class SeveralRunsTest {
+class SeveralRunsIT {
 
   @TempDir(factory = BesideTheClasses.class)
   Path directory;

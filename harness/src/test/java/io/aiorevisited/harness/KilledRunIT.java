@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Daiorevisited.test.kills=50} kills more of them, {@code -Daiorevisited.test.seed} chooses other
  * moments.
  */
-class KilledRunTest {
+class KilledRunIT {
   private static final int KILLS = Integer.getInteger("aiorevisited.test.kills", 6);
   private static final long SEED = Long.getLong("aiorevisited.test.seed", 20091122);
   private static final int TRIALS = 4;
@@ -66,7 +66,7 @@ class KilledRunTest {
       assertThat(ProcessHandle.current().descendants()).as(which).isEmpty();
     }
     System.out.println(
-        "KilledRunTest: seed "
+        "KilledRunIT: seed "
             + SEED
             + ", "
             + KILLS

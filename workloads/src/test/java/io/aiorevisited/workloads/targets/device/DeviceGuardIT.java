@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DeviceGuardTest {
+class DeviceGuardIT {
   private static final int BYTES = 16 << 20;
 
   @TempDir Path folder;

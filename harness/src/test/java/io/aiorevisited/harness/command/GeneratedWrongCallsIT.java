@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Three hundred wrong calls and damaged folders. {@code -Daiorevisited.test.seed} makes up others.
  */
-class GeneratedWrongCallsTest {
+class GeneratedWrongCallsIT {
   private static final long SEED = Long.getLong("aiorevisited.test.seed", 20091122);
   private static final int WRONG_CALLS = 190;
   private static final int RESUMED_CONDITIONS = 50;
@@ -54,7 +54,7 @@ class GeneratedWrongCallsTest {
 
   @BeforeEach
   void makeForeignFile() throws IOException {
-    System.out.println("GeneratedWrongCallsTest: seed " + SEED);
+    System.out.println("GeneratedWrongCallsIT: seed " + SEED);
     Files.writeString(directory.resolve("foreign"), "not ours");
   }
 

@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs real forks, as the harness does. */
-class PassBenchmarkTest {
+class PassBenchmarkIT {
   @TempDir(factory = UnderBuildFolder.class)
   Path directory;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DeviceUsesTest {
+class DeviceUsesIT {
   private static final Map<String, DeviceNumber> PATHS =
       Map.of(
           "/dev/sda1", new DeviceNumber(8, 1),
@@ -176,8 +176,8 @@ class DeviceUsesTest {
   private List<String> usesOf(String number) {
     BlockDevices devices = new BlockDevices(planted.trees());
     BlockDevice target = devices.find(DeviceNumber.parse(number)).orElseThrow();
-    DeviceFamily family = DeviceFamily.of(devices, target, DeviceUsesTest::numberOf);
-    return new DeviceUses(planted.trees(), DeviceUsesTest::numberOf).of(family);
+    DeviceFamily family = DeviceFamily.of(devices, target, DeviceUsesIT::numberOf);
+    return new DeviceUses(planted.trees(), DeviceUsesIT::numberOf).of(family);
   }
 
   private static Optional<DeviceNumber> numberOf(String path) {

@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs real forks with the profiler, on a target on the build folder's file system. */
-class CpuLedgerProfilerTest {
+class CpuLedgerProfilerIT {
   private Path folder;
   private Path target;
   private Path handover;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs on loop devices, from the command line on: a free one is measured, others are refused. */
-class DeviceRunTest {
+class DeviceRunIT {
   private static final int BYTES = 16 << 20;
 
   @TempDir(factory = BesideTheClasses.class)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Takes profiles of real forks. */
-class ProfileTrialsTest {
+class ProfileTrialsIT {
   private static final long SIZE_BYTES = 64L << 20;
   private static final Cell POOL = cell("threads");
   private static final Cell AIO = cell("aio");

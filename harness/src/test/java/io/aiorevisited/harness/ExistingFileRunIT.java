@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file that was there before as target: read, and never changed. */
-class ExistingFileRunTest {
+class ExistingFileRunIT {
   private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
 
   @TempDir(factory = BesideTheClasses.class)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run whose journal's device fails, by strace in the program's own calls. */
-class JournalFaultTest {
+class JournalFaultIT {
 
   @TempDir(factory = BesideTheClasses.class)
   Path directory;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-class JmhCommandTest {
+class JmhCommandIT {
 
   private static final String QUIET = String.join(" ", ForkSettings.quietArgs());
 

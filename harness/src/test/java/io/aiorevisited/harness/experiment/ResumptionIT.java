@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What resume accepts and refuses, on run folders made up; whole resumed runs are elsewhere. */
-class ResumptionTest {
+class ResumptionIT {
 
   private static final Cell CELL =
       TestRecords.cell("psync", "iozone", "read", 4096, 1, 0, "written", "none", 65536);

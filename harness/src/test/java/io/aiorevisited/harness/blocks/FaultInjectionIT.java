@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>strace counts the calls of each thread by itself, and how requests are shared among workers is
  * not given: faults in their calls come early.
  */
-class FaultInjectionTest {
+class FaultInjectionIT {
   private static final long SIZE = 1 << 20;
   private static final int BLOCK = 16384;
   private static final Duration LONG = Duration.ofMinutes(5);

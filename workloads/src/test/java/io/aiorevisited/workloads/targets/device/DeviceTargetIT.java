@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DeviceTargetTest {
+class DeviceTargetIT {
   private static final int BYTES = 1 << 20;
 
   @TempDir(factory = UnderBuildFolder.class)

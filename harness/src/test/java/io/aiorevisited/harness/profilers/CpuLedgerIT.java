@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * other load on the machine does no harm. A second holds 100 to 1000 of the kernel's ticks, enough
  * for the split into user and system time to come out within 5 %.
  */
-class CpuLedgerTest {
+class CpuLedgerIT {
   private static final long BURN_NANOS = 1_000_000_000;
   private static final double MOST_ERROR = 0.05;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that gets SIGTERM, which Ctrl-C's SIGINT is treated like. */
-class InterruptedRunTest {
+class InterruptedRunIT {
 
   @TempDir(factory = BesideTheClasses.class)
   Path directory;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One engine under two names, in real trials: what a verdict would be if the control arm were an
  * engine of its own.
  */
-class AgainstItselfTest {
+class AgainstItselfIT {
 
   /** At 95 % one test in twenty would call it FASTER or SLOWER rightly by its own rules. */
   private static final double CONFIDENCE = 0.999;

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole way with real forks: both workloads, all engines, tiny sizes. */
-class SmokeRunTest {
+class SmokeRunIT {
 
   private static final JsonMapper JSON = new JsonMapper();
 

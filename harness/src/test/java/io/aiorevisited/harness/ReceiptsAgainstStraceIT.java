@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Holds what an engine says that it did against what the kernel saw. */
-class ReceiptsAgainstStraceTest {
+class ReceiptsAgainstStraceIT {
   private static final int FILE_BYTES = 8 << 20;
   private static final int PASSES = 3;
   private static final long REQUESTS = PASSES * FILE_BYTES / 16384L;

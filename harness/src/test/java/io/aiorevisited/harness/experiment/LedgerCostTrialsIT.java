@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LedgerCostTrialsTest {
+class LedgerCostTrialsIT {
   private static final int SIZE_BYTES = 1 << 20;
 
   @TempDir(factory = BesideTheClasses.class)
