@@ -2,6 +2,7 @@ package io.aiorevisited.analysis;
 
 import io.aiorevisited.analysis.record.DurationsRecord;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.MeanEstimate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,11 @@ public record LatencyOfArm(
    * One percentile.
    *
    * @param name such as {@code p99.9}
-   * @param nanos over trials
+   * @param nanos geometric mean over trials, above 0
+   * @param interval of the geometric mean, worked out on the logarithm, so that it lies above 0;
+   *     empty for a single trial
    */
-  public record Percentile(String name, MeanEstimate nanos) {}
+  public record Percentile(String name, double nanos, Optional<Interval> interval) {}
 
   /** Estimates an arm's percentiles; empty where its trials timed no requests. */
   static Optional<LatencyOfArm> of(CellResult.Measured measured, double confidence) {
@@ -53,8 +56,12 @@ public record LatencyOfArm(
       List<TrialRecord> trials,
       ToDoubleFunction<DurationsRecord> nanos,
       double confidence) {
-    double[] values =
-        trials.stream().mapToDouble(t -> nanos.applyAsDouble(t.latency().nanos())).toArray();
-    return new Percentile(name, MeanEstimate.of(values, confidence));
+    // A clock can't tell less than a nanosecond.
+    double[] logs =
+        trials.stream()
+            .mapToDouble(t -> Math.log(Math.max(1, nanos.applyAsDouble(t.latency().nanos()))))
+            .toArray();
+    MeanEstimate estimate = MeanEstimate.of(logs, confidence);
+    return new Percentile(name, Math.exp(estimate.mean()), estimate.interval().map(Interval::exp));
   }
 }

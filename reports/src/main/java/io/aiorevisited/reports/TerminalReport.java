@@ -94,8 +94,7 @@ public final class TerminalReport {
                     : ""),
             "  "));
     List<Column> columns = table.columns().subList(from, to);
-    lines.add(line("", columns, c -> c.label().split(" ", 2)[0]));
-    lines.add(line("", columns, c -> c.label().split(" ", 2)[1]));
+    lines.addAll(heads(columns));
     for (Row row : table.rows()) {
       List<Entry> entries = row.entries().subList(from, to);
       ThroughputUnit unit = table.unit();
@@ -164,6 +163,19 @@ public final class TerminalReport {
       lines.addAll(TextLines.wrap("How sure: " + answer.sure(), "  "));
     }
     lines.addAll(TextLines.wrap("What to do: " + answer.advice(), "  "));
+  }
+
+  /** Column names, as many words a line as fit. */
+  private static List<String> heads(List<Column> columns) {
+    List<List<String>> names =
+        columns.stream().map(c -> TextLines.wrap(c.label(), "", COLUMN_WIDTH - 1)).toList();
+    int most = names.stream().mapToInt(List::size).max().orElse(0);
+    List<String> heads = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      int at = i;
+      heads.add(line("", names, name -> at < name.size() ? name.get(at) : ""));
+    }
+    return heads;
   }
 
   private static OptionalInt commonCount(ThroughputTable table) {

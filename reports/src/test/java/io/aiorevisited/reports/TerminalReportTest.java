@@ -23,9 +23,7 @@ class TerminalReportTest {
 
     assertThat(lines)
         .contains(
-            "                    write       read      write       read      write       read")
-        .contains(
-            "                      16k        16k        64k        64k       256k       256k")
+            "                write 16k   read 16k  write 64k   read 64k write 256k  read 256k")
         .contains(
             "  2009             39,133     75,462    100,980    156,169    133,642    168,343")
         .contains("  2009                116        121");

@@ -1,10 +1,9 @@
 package io.aiorevisited.analysis.charts;
 
-import io.aiorevisited.analysis.charts.draw.Space;
-import io.aiorevisited.analysis.charts.draw.Svg;
-import io.aiorevisited.analysis.charts.draw.Theme;
+import io.aiorevisited.analysis.charts.draw.Plot;
+import io.aiorevisited.analysis.charts.draw.Ticks;
+import io.aiorevisited.analysis.charts.draw.ValueScale;
 import java.util.Optional;
-import org.knowm.xchart.XYChart;
 
 /** Tells whether this Java can draw charts: that needs fonts, which a bare server may lack. */
 public final class ChartSupport {
@@ -20,9 +19,9 @@ public final class ChartSupport {
       System.setProperty(HEADLESS, "true");
     }
     try {
-      XYChart probe = Theme.chart(100, 100);
-      probe.addSeries("probe", new double[] {0, 1}, new double[] {0, 1});
-      Svg.of(probe, new Space(0, 0, 0), "probe", "probe", "probe");
+      Ticks ticks = Ticks.linear(0, 1, 5);
+      new Plot(100, 100, ValueScale.horizontal(ticks, ""), ValueScale.vertical(ticks, ""))
+          .svg("probe", "probe", "probe");
       return Optional.empty();
     } catch (RuntimeException | Error e) {
       // Without fonts the JDK throws, by version, a NullPointerException, a RuntimeException, an

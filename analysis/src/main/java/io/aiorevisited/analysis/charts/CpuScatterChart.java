@@ -1,10 +1,11 @@
 package io.aiorevisited.analysis.charts;
 
 import io.aiorevisited.analysis.charts.draw.Ink;
+import io.aiorevisited.analysis.charts.draw.Plot;
 import io.aiorevisited.analysis.charts.draw.SeriesStyle;
-import io.aiorevisited.analysis.charts.draw.Space;
 import io.aiorevisited.analysis.charts.draw.Svg;
-import io.aiorevisited.analysis.charts.draw.Theme;
+import io.aiorevisited.analysis.charts.draw.Ticks;
+import io.aiorevisited.analysis.charts.draw.ValueScale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,8 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
  */
 public final class CpuScatterChart {
 
-  private static final int WIDTH = 460;
-  private static final int HEIGHT = 300;
+  private static final int WIDTH = 340;
+  private static final int HEIGHT = 200;
 
   /**
    * One mark.
@@ -52,19 +53,16 @@ public final class CpuScatterChart {
       String throughputUnit,
       List<Point> points,
       List<String> engines) {
-    XYChart chart = Theme.chart(WIDTH, HEIGHT);
-    chart.setXAxisTitle(cpuUnit);
-    chart.setYAxisTitle(throughputUnit);
     double mostCpu = points.stream().mapToDouble(Point::cpu).max().orElseThrow();
     double mostThroughput = points.stream().mapToDouble(Point::throughput).max().orElseThrow();
-    chart
-        .getStyler()
-        .setXAxisMin(-1e-3 * mostCpu)
-        .setXAxisMax(1.08 * mostCpu)
-        .setYAxisMin(-1e-3 * mostThroughput)
-        .setYAxisMax(1.08 * mostThroughput)
-        .setXAxisDecimalPattern("#,##0.###")
-        .setYAxisDecimalPattern("#,##0.##");
+    Plot plot =
+        new Plot(
+            WIDTH,
+            HEIGHT,
+            ValueScale.horizontal(Ticks.linear(0, 1.08 * Math.max(mostCpu, 1e-9), 6), cpuUnit),
+            ValueScale.vertical(
+                Ticks.linear(0, 1.08 * Math.max(mostThroughput, 1e-9), 6), throughputUnit));
+    XYChart chart = plot.chart();
     byCondition(points).forEach((condition, list) -> join(chart, condition, list));
     for (String engine : engines) {
       List<Point> mine = points.stream().filter(p -> p.engine().equals(engine)).toList();
@@ -76,7 +74,7 @@ public final class CpuScatterChart {
             .setMarkerColor(style.ink().sentinel());
       }
     }
-    return Svg.of(chart, new Space(0, 0, 0), id, title, describe(cpuUnit, throughputUnit, points));
+    return plot.svg(id, title, describe(cpuUnit, throughputUnit, points));
   }
 
   private static Map<String, List<Point>> byCondition(List<Point> points) {

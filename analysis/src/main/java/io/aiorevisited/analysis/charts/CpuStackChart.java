@@ -2,22 +2,24 @@ package io.aiorevisited.analysis.charts;
 
 import io.aiorevisited.analysis.charts.draw.ColumnLabels;
 import io.aiorevisited.analysis.charts.draw.Ink;
+import io.aiorevisited.analysis.charts.draw.Plot;
 import io.aiorevisited.analysis.charts.draw.SeriesStyle;
-import io.aiorevisited.analysis.charts.draw.Space;
 import io.aiorevisited.analysis.charts.draw.StackedBars;
 import io.aiorevisited.analysis.charts.draw.StackedBars.Bar;
 import io.aiorevisited.analysis.charts.draw.StackedBars.Part;
 import io.aiorevisited.analysis.charts.draw.Svg;
-import io.aiorevisited.analysis.charts.draw.Theme;
+import io.aiorevisited.analysis.charts.draw.Ticks;
+import io.aiorevisited.analysis.charts.draw.ValueScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.XYChart;
 
 /** Who spent the CPU time of each engine in each column of a table? Parts of one bar, from zero. */
 public final class CpuStackChart {
 
-  private static final int HEIGHT = 264;
+  private static final int HEIGHT = 200;
+  private static final int LEAST_COLUMN_PIXELS = 62;
+  private static final int LEAST_PIXELS = 130;
   private static final double OF_HOME = 1;
   private static final double OF_OTHERS = 0.45;
   private static final double OF_JVM = 0.55;
@@ -59,23 +61,15 @@ public final class CpuStackChart {
       List<String> columns,
       List<Series> series,
       List<String> engines) {
-    XYChart chart = Theme.chart(Math.max(260, 90 + 62 * columns.size()), HEIGHT);
     double highest =
         series.stream().flatMap(s -> s.stacks().stream()).mapToDouble(Stack::sum).max().orElse(1);
-    chart.setYAxisTitle(unit);
-    chart
-        .getStyler()
-        .setXAxisMin(-0.5)
-        .setXAxisMax(columns.size() - 0.5)
-        .setYAxisMin(-1e-3 * highest) // XChart leaves out a label on the very edge
-        .setYAxisMax(1.05 * highest)
-        .setXAxisTicksVisible(false)
-        .setYAxisTickMarkSpacingHint(45)
-        .setYAxisDecimalPattern("#,##0.###");
-    // XChart draws no axes for a chart without any series.
-    chart
-        .addSeries("axes", new double[] {0}, new double[] {0})
-        .setMarkerColor(Ink.PAPER.sentinel(0));
+    ColumnLabels columnScale = new ColumnLabels(columns, LEAST_COLUMN_PIXELS);
+    Plot plot =
+        new Plot(
+            Math.max(LEAST_PIXELS, columnScale.plotPixels()),
+            HEIGHT,
+            columnScale,
+            ValueScale.vertical(Ticks.linear(0, highest > 0 ? 1.05 * highest : 1, 6), unit));
     double step = Math.min(0.22, 0.7 / Math.max(1, series.size()));
     List<Bar> bars = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
@@ -83,14 +77,8 @@ public final class CpuStackChart {
       Ink ink = SeriesStyle.of(series.get(i).engine(), false, engines).ink();
       series.get(i).stacks().forEach(stack -> bars.add(bar(stack, shift, ink)));
     }
-    chart.addAnnotation(new StackedBars(0.8 * step, bars));
-    chart.addAnnotation(new ColumnLabels(columns));
-    return Svg.of(
-        chart,
-        new Space(0, 0, ColumnLabels.HEIGHT_PIXELS),
-        id,
-        title,
-        describe(unit, columns, series));
+    plot.add(new StackedBars(0.8 * step, bars));
+    return plot.svg(id, title, describe(unit, columns, series));
   }
 
   private static Bar bar(Stack stack, double shift, Ink ink) {

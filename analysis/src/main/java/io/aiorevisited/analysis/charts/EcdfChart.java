@@ -1,11 +1,12 @@
 package io.aiorevisited.analysis.charts;
 
+import io.aiorevisited.analysis.charts.draw.Plot;
 import io.aiorevisited.analysis.charts.draw.SeriesStyle;
-import io.aiorevisited.analysis.charts.draw.Space;
 import io.aiorevisited.analysis.charts.draw.Svg;
-import io.aiorevisited.analysis.charts.draw.Theme;
+import io.aiorevisited.analysis.charts.draw.Ticks;
+import io.aiorevisited.analysis.charts.draw.Ticks.Mark;
+import io.aiorevisited.analysis.charts.draw.ValueScale;
 import java.util.List;
-import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -13,9 +14,22 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** What share of requests is done within a time? Distribution functions, time on a log axis. */
 public final class EcdfChart {
 
-  private static final int WIDTH = 330;
-  private static final int HEIGHT = 220;
+  private static final int WIDTH = 280;
+  private static final int HEIGHT = 160;
   private static final int MARKS = 8;
+  private static final int LABEL_PIXELS = 48;
+
+  /** Ends a little above 100 %, so that the line along it is whole. */
+  private static final Ticks SHARES =
+      new Ticks(
+          0,
+          1.02,
+          List.of(
+              new Mark(0, "0 %"),
+              new Mark(0.25, "25 %"),
+              new Mark(0.5, "50 %"),
+              new Mark(0.75, "75 %"),
+              new Mark(1, "100 %")));
 
   /**
    * One engine.
@@ -38,25 +52,18 @@ public final class EcdfChart {
    * @param engines every engine of the report, which fixes the styles
    */
   public static Svg draw(String id, String title, List<Series> series, List<String> engines) {
-    XYChart chart = Theme.chart(WIDTH, HEIGHT);
-    chart.setXAxisTitle("microseconds");
-    chart.setCustomXAxisTickLabelsFormatter(EcdfChart::time);
-    chart.setCustomYAxisTickLabelsFormatter(share -> Math.round(100 * share) + " %");
-    double low = edge(series, true);
-    chart
-        .getStyler()
-        .setXAxisMin(low - 0.01)
-        .setXAxisMax(Math.max(edge(series, false), low + 1) + 0.01)
-        .setYAxisMin(0.0)
-        .setYAxisMax(1.0)
-        .setXAxisTickMarkSpacingHint(40);
-    chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Line);
+    Plot plot =
+        new Plot(
+            WIDTH,
+            HEIGHT,
+            ValueScale.horizontal(
+                Ticks.logarithmic(edge(series, true), edge(series, false), WIDTH, LABEL_PIXELS),
+                "microseconds"),
+            ValueScale.vertical(SHARES, "requests done"));
     for (Series one : series) {
-      add(chart, one, engines);
+      add(plot.chart(), one, engines);
     }
-    return Svg.of(
-        chart,
-        new Space(0, 0, 0),
+    return plot.svg(
         id,
         title,
         "Share of requests done within a time; the table beside the charts has percentiles.");
@@ -69,6 +76,7 @@ public final class EcdfChart {
     double[] y = one.shares().stream().mapToDouble(Double::doubleValue).toArray();
     chart
         .addSeries(name, x, y)
+        .setXYSeriesRenderStyle(XYSeriesRenderStyle.Line)
         .setMarker(SeriesMarkers.NONE)
         .setLineColor(style.ink().sentinel())
         .setLineWidth(1.2f);
@@ -88,16 +96,7 @@ public final class EcdfChart {
   }
 
   private static double edge(List<Series> series, boolean low) {
-    var times = series.stream().flatMap(one -> one.micros().stream()).mapToDouble(Math::log10);
-    return low ? Math.floor(times.min().orElse(0)) : Math.ceil(times.max().orElse(1));
-  }
-
-  /** Labels whole decades only; XChart asks for places between them too. */
-  private static String time(double log10) {
-    if (Math.abs(log10 - Math.rint(log10)) > 1e-6) {
-      return " ";
-    }
-    double value = Math.pow(10, log10);
-    return String.format(Locale.ROOT, value >= 1 ? "%,.0f" : "%.1f", value);
+    var times = series.stream().flatMap(one -> one.micros().stream()).mapToDouble(m -> m);
+    return low ? times.min().orElse(1) : times.max().orElse(10);
   }
 }

@@ -2,13 +2,11 @@ package io.aiorevisited.analysis.charts;
 
 import io.aiorevisited.analysis.charts.draw.Glyph;
 import io.aiorevisited.analysis.charts.draw.Ink;
-import io.aiorevisited.analysis.charts.draw.Lettering;
+import io.aiorevisited.analysis.charts.draw.Plot;
 import io.aiorevisited.analysis.charts.draw.RatioScale;
 import io.aiorevisited.analysis.charts.draw.RowLabels;
 import io.aiorevisited.analysis.charts.draw.SeriesStyle;
-import io.aiorevisited.analysis.charts.draw.Space;
 import io.aiorevisited.analysis.charts.draw.Svg;
-import io.aiorevisited.analysis.charts.draw.Theme;
 import io.aiorevisited.analysis.charts.draw.Whiskers;
 import io.aiorevisited.analysis.stats.Interval;
 import java.util.ArrayList;
@@ -21,11 +19,7 @@ import org.knowm.xchart.XYChart;
 /** By how much is one engine ahead of the reference, in each condition, and how sure is that? */
 public final class RatioForest {
 
-  private static final int ROW_PIXELS = 24;
   private static final int PLOT_PIXELS = 240;
-  private static final int LEAST_NAME_PIXELS = 126;
-  private static final int GAP_PIXELS = 12;
-  private static final int WORD_PIXELS = 132;
   private static final double WIDEST = Math.log(8);
 
   /**
@@ -69,17 +63,6 @@ public final class RatioForest {
       List<String> engines) {
     SeriesStyle style = SeriesStyle.of(engine, control, engines);
     double bound = bound(rows, margin);
-    XYChart chart = Theme.chart(PLOT_PIXELS, ROW_PIXELS * rows.size() + 8);
-    chart
-        .getStyler()
-        .setXAxisMin(-bound)
-        .setXAxisMax(bound)
-        .setYAxisMin(-rows.size() - 0.6)
-        .setYAxisMax(-0.4)
-        .setXAxisTicksVisible(false)
-        .setYAxisTicksVisible(false)
-        .setPlotGridLinesVisible(false);
-    chart.addAnnotation(new RatioScale(bound, margin));
     Whiskers whiskers = Whiskers.horizontal(style.ink());
     List<double[]> then = new ArrayList<>();
     List<RowLabels.Row> labels = new ArrayList<>();
@@ -101,6 +84,10 @@ public final class RatioForest {
           .ifPresent(ratio -> then.add(new double[] {clamp(Math.log(ratio), bound), place}));
       labels.add(new RowLabels.Row(row.name(), row.word(), row.strong()));
     }
+    RowLabels rowScale = new RowLabels(labels);
+    Plot plot =
+        new Plot(PLOT_PIXELS, rowScale.plotPixels(), new RatioScale(bound, margin), rowScale);
+    XYChart chart = plot.chart();
     if (!then.isEmpty()) {
       chart
           .addSeries(
@@ -114,13 +101,8 @@ public final class RatioForest {
         .addSeries(engine, x, y)
         .setMarker(style.glyph().marker(style.filled()))
         .setMarkerColor(style.ink().sentinel());
-    chart.addAnnotation(whiskers);
-    chart.addAnnotation(new RowLabels(labels));
-    int names = rows.stream().mapToInt(row -> Lettering.widthPixels(row.name())).max().orElse(0);
-    Space space =
-        new Space(
-            Math.max(LEAST_NAME_PIXELS, names + GAP_PIXELS), WORD_PIXELS, RatioScale.HEIGHT_PIXELS);
-    return Svg.of(chart, space, id, title, describe(rows));
+    plot.add(whiskers);
+    return plot.svg(id, title, describe(rows));
   }
 
   private static double bound(List<Row> rows, double margin) {

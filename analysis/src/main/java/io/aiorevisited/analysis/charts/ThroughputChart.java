@@ -1,20 +1,22 @@
 package io.aiorevisited.analysis.charts;
 
 import io.aiorevisited.analysis.charts.draw.ColumnLabels;
+import io.aiorevisited.analysis.charts.draw.Plot;
 import io.aiorevisited.analysis.charts.draw.SeriesStyle;
-import io.aiorevisited.analysis.charts.draw.Space;
 import io.aiorevisited.analysis.charts.draw.Svg;
-import io.aiorevisited.analysis.charts.draw.Theme;
+import io.aiorevisited.analysis.charts.draw.Ticks;
+import io.aiorevisited.analysis.charts.draw.ValueScale;
 import io.aiorevisited.analysis.charts.draw.Whiskers;
 import io.aiorevisited.analysis.stats.Interval;
 import java.util.List;
 import java.util.Optional;
-import org.knowm.xchart.XYChart;
 
 /** How fast was each engine in each column of a table? Means with their intervals, from zero. */
 public final class ThroughputChart {
 
-  private static final int HEIGHT = 264;
+  private static final int HEIGHT = 200;
+  private static final int LEAST_COLUMN_PIXELS = 62;
+  private static final int LEAST_PIXELS = 130;
   private static final double MOST_BY_MEAN = 1.6;
 
   /**
@@ -54,31 +56,21 @@ public final class ThroughputChart {
       List<String> columns,
       List<Series> series,
       List<String> engines) {
-    int width = Math.max(260, 90 + 62 * columns.size());
-    XYChart chart = Theme.chart(width, HEIGHT);
-    chart.setYAxisTitle(unit);
-    chart
-        .getStyler()
-        .setXAxisMin(-0.5)
-        .setXAxisMax(columns.size() - 0.5)
-        .setYAxisMin(-1e-3 * highest(series)) // XChart leaves out a label on the very edge
-        .setYAxisMax(1.05 * highest(series))
-        .setXAxisTicksVisible(false)
-        .setYAxisTickMarkSpacingHint(45)
-        .setYAxisDecimalPattern("#,##0.##");
-    chart.addAnnotation(new ColumnLabels(columns));
+    double highest = highest(series);
+    ColumnLabels columnScale = new ColumnLabels(columns, LEAST_COLUMN_PIXELS);
+    Plot plot =
+        new Plot(
+            Math.max(LEAST_PIXELS, columnScale.plotPixels()),
+            HEIGHT,
+            columnScale,
+            ValueScale.vertical(Ticks.linear(0, 1.05 * highest, 6), unit));
     double step = Math.min(0.22, 0.7 / Math.max(1, series.size()));
     for (int i = 0; i < series.size(); i++) {
       Series one = series.get(i);
       double shift = (i - (series.size() - 1) / 2.0) * step;
-      addSeries(chart, one, shift, SeriesStyle.of(one.engine(), one.control(), engines));
+      addSeries(plot, one, shift, SeriesStyle.of(one.engine(), one.control(), engines));
     }
-    return Svg.of(
-        chart,
-        new Space(0, 0, ColumnLabels.HEIGHT_PIXELS),
-        id,
-        title,
-        describe(unit, columns, series));
+    return plot.svg(id, title, describe(unit, columns, series));
   }
 
   /** The top of the axis: two or three trials can have intervals that would flatten all means. */
@@ -91,20 +83,21 @@ public final class ThroughputChart {
             .mapToDouble(p -> p.interval().map(Interval::upper).orElse(p.mean()))
             .max()
             .orElse(1);
-    return Math.min(upper, MOST_BY_MEAN * mean);
+    double highest = Math.min(upper, MOST_BY_MEAN * mean);
+    return highest > 0 ? highest : 1;
   }
 
-  private static void addSeries(XYChart chart, Series series, double shift, SeriesStyle style) {
+  private static void addSeries(Plot plot, Series series, double shift, SeriesStyle style) {
     if (series.points().isEmpty()) {
       return;
     }
     double[] x = series.points().stream().mapToDouble(p -> p.column() + shift).toArray();
     double[] y = series.points().stream().mapToDouble(Point::mean).toArray();
-    chart
+    plot.chart()
         .addSeries(series.engine() + (series.control() ? " control" : ""), x, y)
         .setMarker(style.glyph().marker(style.filled()))
         .setMarkerColor(style.ink().sentinel());
-    double top = chart.getStyler().getYAxisMax();
+    double top = plot.chart().getStyler().getYAxisMax();
     Whiskers whiskers = Whiskers.vertical(style.ink());
     for (Point point : series.points()) {
       point
@@ -114,7 +107,7 @@ public final class ThroughputChart {
                   whiskers.add(
                       point.column() + shift, Math.max(0, i.lower()), Math.min(top, i.upper())));
     }
-    chart.addAnnotation(whiskers);
+    plot.add(whiskers);
   }
 
   private static String describe(String unit, List<String> columns, List<Series> series) {

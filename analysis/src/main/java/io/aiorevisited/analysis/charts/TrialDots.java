@@ -3,23 +3,24 @@ package io.aiorevisited.analysis.charts;
 import io.aiorevisited.analysis.charts.draw.Cloud;
 import io.aiorevisited.analysis.charts.draw.ColumnLabels;
 import io.aiorevisited.analysis.charts.draw.Ink;
+import io.aiorevisited.analysis.charts.draw.Overlay;
+import io.aiorevisited.analysis.charts.draw.Plot;
 import io.aiorevisited.analysis.charts.draw.SeriesStyle;
-import io.aiorevisited.analysis.charts.draw.Space;
 import io.aiorevisited.analysis.charts.draw.Svg;
-import io.aiorevisited.analysis.charts.draw.Theme;
+import io.aiorevisited.analysis.charts.draw.Ticks;
+import io.aiorevisited.analysis.charts.draw.ValueScale;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.util.Arrays;
 import java.util.List;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.internal.chartpart.Annotation;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** How far do the trials of one condition lie apart? A dot a trial, in the order of the rounds. */
 public final class TrialDots {
 
-  private static final int HEIGHT = 190;
+  private static final int HEIGHT = 130;
+  private static final int COLUMN_PIXELS = 52;
+  private static final int LEAST_PIXELS = 156;
   private static final double WIDTH_OF_ARM = 0.7;
 
   /**
@@ -57,21 +58,15 @@ public final class TrialDots {
       String id, String title, String unit, List<Series> series, List<String> engines) {
     double low = series.stream().flatMapToDouble(s -> Arrays.stream(s.values())).min().orElse(0);
     double high = series.stream().flatMapToDouble(s -> Arrays.stream(s.values())).max().orElse(1);
-    double room = Math.max(0.08 * (high - low), 1e-3 * high);
-    XYChart chart = Theme.chart(100 + 52 * Math.max(3, series.size()), HEIGHT);
-    chart
-        .getStyler()
-        .setXAxisMin(-0.5)
-        .setXAxisMax(series.size() - 0.5)
-        .setYAxisMin(low - room)
-        .setYAxisMax(high + room)
-        .setXAxisTicksVisible(false)
-        .setYAxisTickMarkSpacingHint(40)
-        .setYAxisDecimalPattern("#,##0.##");
-    // XChart labels axes only around a series; the dots themselves are drawn as clouds.
-    chart
-        .addSeries("range", new double[] {0, series.size() - 1.0}, new double[] {low, high})
-        .setMarker(SeriesMarkers.NONE);
+    double room = Math.max(0.08 * (high - low), 1e-3 * Math.max(high, 1e-6));
+    ColumnLabels arms =
+        new ColumnLabels(series.stream().map(Series::label).toList(), COLUMN_PIXELS);
+    Plot plot =
+        new Plot(
+            Math.max(LEAST_PIXELS, arms.plotPixels()),
+            HEIGHT,
+            arms,
+            ValueScale.vertical(Ticks.linear(low - room, high + room, 5), unit));
     for (int arm = 0; arm < series.size(); arm++) {
       Series one = series.get(arm);
       double[] values = one.values();
@@ -80,18 +75,13 @@ public final class TrialDots {
         x[i] = arm + WIDTH_OF_ARM * ((i + 0.5) / x.length - 0.5);
       }
       SeriesStyle style = SeriesStyle.of(one.engine(), one.control(), engines);
-      chart.addAnnotation(new Cloud(style.ink(), size(values.length), 0.75, x, values));
+      plot.add(new Cloud(style.ink(), size(values.length), 0.75, x, values));
       if (values.length > 0) {
-        chart.addAnnotation(new MeanLine(arm, Arrays.stream(values).average().orElseThrow()));
+        plot.add(new MeanLine(arm, Arrays.stream(values).average().orElseThrow()));
       }
     }
-    chart.addAnnotation(new ColumnLabels(series.stream().map(Series::label).toList()));
-    return Svg.of(
-        chart,
-        new Space(0, 0, ColumnLabels.HEIGHT_PIXELS),
-        id,
-        title,
-        "Every trial's figure in " + unit + "; tables.csv and trials.jsonl have them.");
+    return plot.svg(
+        id, title, "Every trial's figure in " + unit + "; tables.csv and trials.jsonl have them.");
   }
 
   private static double size(int trials) {
@@ -99,28 +89,24 @@ public final class TrialDots {
   }
 
   /** The mean of an arm, across its dots. */
-  private static final class MeanLine extends Annotation {
+  private static final class MeanLine extends Overlay {
 
     private final int arm;
     private final double mean;
 
     MeanLine(int arm, double mean) {
-      super(false);
       this.arm = arm;
       this.mean = mean;
     }
 
     @Override
     public void paint(Graphics2D g) {
-      double y = chart.getScreenYFromChart(mean);
+      double y = screenY(mean);
       g.setColor(Ink.TEXT.sentinel());
       g.setStroke(new BasicStroke(1.2f));
       g.draw(
           new Line2D.Double(
-              chart.getScreenXFromChart(arm - WIDTH_OF_ARM / 2),
-              y,
-              chart.getScreenXFromChart(arm + WIDTH_OF_ARM / 2),
-              y));
+              screenX(arm - WIDTH_OF_ARM / 2), y, screenX(arm + WIDTH_OF_ARM / 2), y));
     }
   }
 }

@@ -35,11 +35,7 @@ public final class LedgeredRun {
   /** Writes a run with a ledger in every pass, each trial changed as wanted. */
   public static RunFolder write(GeneratedRun run, Path folder, UnaryOperator<TrialRecord> change)
       throws IOException {
-    RunFolder written = RunFolder.create(folder, run.manifest());
-    for (TrialRecord trial : run.trials()) {
-      written.append(List.of(change.apply(withLedgers(trial))));
-    }
-    return written;
+    return run.writeTo(folder, trial -> change.apply(withLedgers(trial)));
   }
 
   private static TrialRecord withLedgers(TrialRecord trial) {

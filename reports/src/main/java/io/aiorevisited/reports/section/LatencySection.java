@@ -8,7 +8,6 @@ import io.aiorevisited.analysis.charts.EcdfChart;
 import io.aiorevisited.analysis.charts.PercentileChart;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.stats.Interval;
-import io.aiorevisited.analysis.stats.MeanEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ public record LatencySection(
     List<Panel> curves,
     int unreadable) {
 
-  /** One arm; an entry a percentile, in microseconds with half its interval. */
+  /** One arm; an entry a percentile, in microseconds with its interval. */
   public record Row(String condition, String engine, List<String> entries) {}
 
   private static final double NANOS_PER_MICRO = 1e3;
@@ -86,12 +85,15 @@ public record LatencySection(
     return new Row(
         CellNames.condition(latency.arm().cell()),
         latency.arm().cell().engine() + (latency.arm().control() ? " (control)" : ""),
-        latency.percentiles().stream().map(p -> micros(p.nanos())).toList());
+        latency.percentiles().stream().map(LatencySection::micros).toList());
   }
 
-  private static String micros(MeanEstimate nanos) {
-    String mean = number(nanos.mean());
-    return nanos.interval().map(i -> mean + " ± " + number(i.halfWidth())).orElse(mean);
+  private static String micros(LatencyOfArm.Percentile percentile) {
+    String mean = number(percentile.nanos());
+    return percentile
+        .interval()
+        .map(i -> mean + " (" + number(i.lower()) + " to " + number(i.upper()) + ")")
+        .orElse(mean);
   }
 
   private static String number(double nanos) {
@@ -110,11 +112,9 @@ public record LatencySection(
                 new PercentileChart.Series(
                     latency.arm().cell().engine(),
                     latency.arm().control(),
+                    latency.percentiles().stream().map(p -> p.nanos() / NANOS_PER_MICRO).toList(),
                     latency.percentiles().stream()
-                        .map(p -> Math.max(p.nanos().mean(), 1) / NANOS_PER_MICRO)
-                        .toList(),
-                    latency.percentiles().stream()
-                        .map(p -> p.nanos().interval().map(LatencySection::inMicros))
+                        .map(p -> p.interval().map(LatencySection::inMicros))
                         .toList()));
       }
     }

@@ -6,6 +6,7 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.claims.Mail2009;
 import io.aiorevisited.analysis.claims.Mail2009.Configuration;
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.reports.section.ThroughputTable.Column;
 import io.aiorevisited.reports.section.ThroughputTable.Entry;
 import io.aiorevisited.reports.section.ThroughputTable.Row;
@@ -15,37 +16,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
-/** Lays the cells of a run out as tables: one a workload and setting, conditions as columns. */
+/** Lays the cells of a run out as tables: one a workload, conditions as columns. */
 public final class ThroughputTables {
 
-  /** What must be the same for two conditions to stand in one table. */
-  private record Setting(String workload, String targetState, String cacheMode, long splitBytes) {
-
-    static Setting of(Cell cell) {
-      return new Setting(cell.workload(), cell.targetState(), cell.cacheMode(), cell.splitBytes());
-    }
-  }
+  /** More columns than this do not fit a page of paper, nor a window. */
+  private static final int MOST_COLUMNS = 6;
 
   private ThroughputTables() {}
 
   public static List<ThroughputTable> of(RunAnalysis analysis) {
-    Map<Setting, List<Cell>> conditions = new LinkedHashMap<>();
+    Map<String, List<Cell>> byWorkload = new LinkedHashMap<>();
     for (Cell condition : analysis.conditions()) {
-      conditions.computeIfAbsent(Setting.of(condition), s -> new ArrayList<>()).add(condition);
+      byWorkload.computeIfAbsent(condition.workload(), w -> new ArrayList<>()).add(condition);
     }
     List<ThroughputTable> tables = new ArrayList<>();
-    conditions.forEach(
-        (setting, list) -> tables.add(table(analysis, "t" + (tables.size() + 1), setting, list)));
+    byWorkload.values().forEach(conditions -> add(tables, analysis, conditions));
     return tables;
   }
 
+  /** Adds a workload's table, in parts of about the same width where it is wide. */
+  private static void add(
+      List<ThroughputTable> tables, RunAnalysis analysis, List<Cell> conditions) {
+    int parts = (conditions.size() + MOST_COLUMNS - 1) / MOST_COLUMNS;
+    int columns = (conditions.size() + parts - 1) / parts;
+    CellNames names = CellNames.of(conditions);
+    String setting = setting(conditions, analysis.manifest().host());
+    for (int part = 0; part < parts; part++) {
+      List<Cell> mine =
+          conditions.subList(
+              Math.min(part * columns, conditions.size()),
+              Math.min((part + 1) * columns, conditions.size()));
+      String which = parts == 1 ? "" : " (" + (part + 1) + " of " + parts + ")";
+      String id = "t" + (tables.size() + 1);
+      tables.add(table(analysis, id, which, setting, names, mine));
+    }
+  }
+
   private static ThroughputTable table(
-      RunAnalysis analysis, String id, Setting setting, List<Cell> conditions) {
-    boolean oneDepth = conditions.stream().mapToInt(Cell::depth).distinct().count() == 1;
-    boolean oneSize = conditions.stream().mapToLong(Cell::sizeBytes).distinct().count() == 1;
-    List<Column> columns =
-        conditions.stream().map(c -> new Column(label(c, oneDepth, oneSize), c)).toList();
+      RunAnalysis analysis,
+      String id,
+      String which,
+      String setting,
+      CellNames names,
+      List<Cell> conditions) {
+    String workload = conditions.get(0).workload();
     List<Row> rows = new ArrayList<>();
     for (String engine : analysis.engines()) {
       row(analysis, engine, false, conditions).ifPresent(rows::add);
@@ -55,42 +71,61 @@ public final class ThroughputTables {
     }
     return new ThroughputTable(
         id,
-        setting.workload(),
-        settingInWords(setting, conditions.get(0), oneDepth, oneSize),
-        Mail2009.unitOf(setting.workload()),
-        columns,
+        workload + which,
+        setting,
+        Mail2009.unitOf(workload),
+        conditions.stream()
+            .map(c -> new Column(names.label(c).substring(workload.length() + 1), c))
+            .toList(),
         rows);
   }
 
-  private static String label(Cell condition, boolean oneDepth, boolean oneSize) {
-    return condition.operation()
-        + " "
-        + CellNames.size(condition.blockSizeBytes())
-        + (oneDepth ? "" : " qd" + condition.depth())
-        + (oneSize ? "" : " of " + CellNames.size(condition.sizeBytes()));
+  /** What the columns have in common, in words; what they differ in is their names. */
+  private static String setting(List<Cell> conditions, Host host) {
+    List<String> words = new ArrayList<>();
+    common(conditions, Cell::sizeBytes).ifPresent(s -> words.add(CellNames.size(s) + " a pass"));
+    common(conditions, Cell::splitBytes)
+        .filter(split -> split > 0)
+        .ifPresentOrElse(
+            split ->
+                words.add(
+                    "blocks split into requests of at most "
+                        + CellNames.size(split)
+                        + ", in flight together"),
+            () -> common(conditions, Cell::depth).ifPresent(d -> words.add(inFlight(d))));
+    common(conditions, Cell::targetState).ifPresent(state -> words.add("target " + state));
+    common(conditions, Cell::cacheMode)
+        .ifPresent(
+            cache -> words.add("cache " + cache + (cache.equals("none") ? " (O_DIRECT)" : "")));
+    common(conditions, Cell::buffers)
+        .filter(buffers -> !buffers.equals(Cell.BUFFERS_UNSET))
+        .ifPresent(buffers -> words.add("buffers in " + buffers + " pages"));
+    common(conditions, Cell::placement)
+        .filter(placement -> !placement.equals(Cell.PLACEMENT_FREE))
+        .ifPresent(placement -> words.add("threads placed " + placement));
+    memory(host).ifPresent(memory -> words.add("the target is in memory: " + memory));
+    return String.join(", ", words);
   }
 
-  private static String settingInWords(
-      Setting setting, Cell first, boolean oneDepth, boolean oneSize) {
-    List<String> words = new ArrayList<>();
-    if (oneSize) {
-      words.add(CellNames.size(first.sizeBytes()) + " a pass");
+  /** Tells that the target is no disk but memory, and what makes it so; else empty. */
+  static Optional<String> memory(Host host) {
+    String fileSystem = host.fileSystem() == null ? "" : host.fileSystem();
+    String device = host.device() == null ? "" : host.device();
+    if (fileSystem.startsWith("tmpfs") || fileSystem.startsWith("ramfs")) {
+      return Optional.of(fileSystem.split(" ")[0]);
     }
-    if (setting.splitBytes() > 0) {
-      words.add(
-          "blocks split into requests of at most "
-              + CellNames.size(setting.splitBytes())
-              + ", in flight together");
-    } else if (oneDepth) {
-      words.add(
-          first.depth() == 1
-              ? "one request at a time"
-              : first.depth() + " requests in flight at most");
-    }
-    words.add("target " + setting.targetState());
-    words.add(
-        "cache " + setting.cacheMode() + (setting.cacheMode().equals("none") ? " (O_DIRECT)" : ""));
-    return String.join(", ", words);
+    return device.startsWith("/dev/ram") || device.startsWith("/dev/zram")
+        ? Optional.of(device.split(" ")[0])
+        : Optional.empty();
+  }
+
+  private static String inFlight(int depth) {
+    return depth == 1 ? "one request at a time" : depth + " requests in flight at most";
+  }
+
+  private static <T> Optional<T> common(List<Cell> conditions, Function<Cell, T> of) {
+    List<T> values = conditions.stream().map(of).distinct().toList();
+    return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
   }
 
   private static Optional<Row> row(

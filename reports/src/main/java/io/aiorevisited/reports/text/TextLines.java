@@ -17,12 +17,17 @@ public final class TextLines {
    * @param indent of the lines after the first
    */
   public static List<String> wrap(String text, String indent) {
+    return wrap(text, indent, WIDTH);
+  }
+
+  /** Breaks a text at spaces into lines of at most {@code width} characters. */
+  public static List<String> wrap(String text, String indent, int width) {
     List<String> wrapped = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     line.append(" ".repeat(text.length() - text.stripLeading().length()));
     boolean first = true;
     for (String word : text.strip().split(" +")) {
-      if (!first && line.length() + 1 + word.length() > WIDTH) {
+      if (!first && line.length() + 1 + word.length() > width) {
         wrapped.add(line.toString());
         line = new StringBuilder(indent);
         first = true;

@@ -3,10 +3,9 @@ package io.aiorevisited.analysis.charts.draw;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
-import org.knowm.xchart.internal.chartpart.Annotation;
 
 /** Draws many points as one path of dots, a few bytes each, where markers would take a hundred. */
-public final class Cloud extends Annotation {
+public final class Cloud extends Overlay {
 
   private final Ink ink;
   private final float diameter;
@@ -23,7 +22,6 @@ public final class Cloud extends Annotation {
    * @param y in the units of the axis, as many
    */
   public Cloud(Ink ink, double diameter, double opacity, double[] x, double[] y) {
-    super(false);
     this.ink = ink;
     this.diameter = (float) diameter;
     this.opacity = opacity;
@@ -38,8 +36,8 @@ public final class Cloud extends Annotation {
     }
     Path2D path = new Path2D.Double();
     for (int i = 0; i < x.length; i++) {
-      double screenX = chart.getScreenXFromChart(x[i]);
-      double screenY = chart.getScreenYFromChart(y[i]);
+      double screenX = screenX(x[i]);
+      double screenY = screenY(y[i]);
       path.moveTo(screenX, screenY);
       path.lineTo(screenX, screenY);
     }

@@ -1,5 +1,6 @@
 package io.aiorevisited.analysis.charts.draw;
 
+import io.aiorevisited.analysis.charts.draw.Lettering.Role;
 import java.awt.Color;
 
 /**
@@ -35,6 +36,16 @@ public enum Ink {
   /** The colour with an opacity from 0 to 1. */
   public Color sentinel(double opacity) {
     return new Color(1, 2, 10 + ordinal(), (int) Math.round(255 * opacity));
+  }
+
+  /** The colour of a text, which tells what the text is for as well. */
+  Color sentinel(Role role) {
+    return new Color(1, 3 + role.ordinal(), 10 + ordinal());
+  }
+
+  /** How Batik writes the sentinel of a text. */
+  String svggenName(Role role) {
+    return "rgb(1," + (3 + role.ordinal()) + "," + (10 + ordinal()) + ")";
   }
 
   /** What stands in the SVG in place of the sentinel. */

@@ -7,7 +7,7 @@ import java.awt.font.FontRenderContext;
 import java.awt.font.GlyphVector;
 import java.awt.geom.Rectangle2D;
 
-/** Sets small text as outlines, as XChart does with its own, so that no viewer's font moves it. */
+/** Sets small text as outlines, so that no viewer's font moves it. */
 public final class Lettering {
 
   public static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
@@ -19,6 +19,24 @@ public final class Lettering {
     RIGHT
   }
 
+  /** What a text is for; the page names it, so that a test can find what an axis says. */
+  public enum Role {
+    TEXT("text"),
+    X_TICK("tick-x"),
+    Y_TICK("tick-y");
+
+    private final String styleClass;
+
+    Role(String styleClass) {
+      this.styleClass = styleClass;
+    }
+
+    /** Its class in the SVG. */
+    String styleClass() {
+      return styleClass;
+    }
+  }
+
   private Lettering() {}
 
   /** Width of a text, rounded up. */
@@ -28,7 +46,8 @@ public final class Lettering {
   }
 
   /** Draws a text whose vertical middle is at {@code y}. */
-  public static void draw(Graphics2D g, String text, double x, double y, Align align, Ink ink) {
+  public static void draw(
+      Graphics2D g, String text, double x, double y, Align align, Ink ink, Role role) {
     GlyphVector glyphs = FONT.createGlyphVector(g.getFontRenderContext(), text);
     Rectangle2D bounds = glyphs.getLogicalBounds();
     double left =
@@ -39,7 +58,7 @@ public final class Lettering {
         };
     // 0.36 of the font's size is half the height of its digits and capitals.
     Shape outline = glyphs.getOutline((float) left, (float) (y + 0.36 * FONT.getSize2D()));
-    g.setColor(ink.sentinel());
+    g.setColor(ink.sentinel(role));
     g.fill(outline);
   }
 }

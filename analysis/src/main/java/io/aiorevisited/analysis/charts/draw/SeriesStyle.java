@@ -11,11 +11,12 @@ import java.util.List;
  */
 public record SeriesStyle(Ink ink, Glyph glyph, boolean filled) {
 
-  private static final List<SeriesStyle> OTHERS =
-      List.of(
-          new SeriesStyle(Ink.SERIES_4, Glyph.DIAMOND, true),
-          new SeriesStyle(Ink.SERIES_5, Glyph.TRIANGLE_DOWN, true),
-          new SeriesStyle(Ink.SERIES_6, Glyph.CROSS, true));
+  /** For engines that 2009 lacked: 18 different pairs of colour and shape. */
+  private static final List<Ink> INKS =
+      List.of(Ink.SERIES_4, Ink.SERIES_5, Ink.SERIES_6, Ink.SERIES_1, Ink.SERIES_2, Ink.SERIES_3);
+
+  private static final List<Glyph> GLYPHS =
+      List.of(Glyph.DIAMOND, Glyph.TRIANGLE_DOWN, Glyph.CROSS);
 
   /**
    * Chooses the style of an engine.
@@ -31,9 +32,14 @@ public record SeriesStyle(Ink ink, Glyph glyph, boolean filled) {
           case "threads" -> new SeriesStyle(Ink.SERIES_2, Glyph.SQUARE, true);
           case "aio" -> new SeriesStyle(Ink.SERIES_3, Glyph.TRIANGLE, true);
           case "null" -> new SeriesStyle(Ink.SERIES_NULL, Glyph.BAR, true);
-          default -> OTHERS.get(Math.floorMod(otherIndex(engine, engines), OTHERS.size()));
+          default -> other(Math.max(0, otherIndex(engine, engines)));
         };
     return control ? new SeriesStyle(style.ink(), style.glyph(), false) : style;
+  }
+
+  private static SeriesStyle other(int index) {
+    Glyph glyph = GLYPHS.get((index + index / INKS.size()) % GLYPHS.size());
+    return new SeriesStyle(INKS.get(index % INKS.size()), glyph, true);
   }
 
   private static int otherIndex(String engine, List<String> engines) {

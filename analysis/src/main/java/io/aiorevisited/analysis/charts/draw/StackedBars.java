@@ -3,10 +3,9 @@ package io.aiorevisited.analysis.charts.draw;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.knowm.xchart.internal.chartpart.Annotation;
 
 /** Draws bars that are made of parts, each on top of the one before. */
-public final class StackedBars extends Annotation {
+public final class StackedBars extends Overlay {
 
   /**
    * A part of a bar.
@@ -32,7 +31,6 @@ public final class StackedBars extends Annotation {
    * @param width of every bar in the units of the x axis
    */
   public StackedBars(double width, List<Bar> bars) {
-    super(false);
     this.width = width;
     this.bars = List.copyOf(bars);
   }
@@ -40,12 +38,12 @@ public final class StackedBars extends Annotation {
   @Override
   public void paint(Graphics2D g) {
     for (Bar bar : bars) {
-      double left = chart.getScreenXFromChart(bar.x() - width / 2);
-      double right = chart.getScreenXFromChart(bar.x() + width / 2);
+      double left = screenX(bar.x() - width / 2);
+      double right = screenX(bar.x() + width / 2);
       double below = 0;
       for (Part part : bar.parts()) {
-        double bottom = chart.getScreenYFromChart(below);
-        double top = chart.getScreenYFromChart(below + part.value());
+        double bottom = screenY(below);
+        double top = screenY(below + part.value());
         g.setColor(part.ink().sentinel(part.opacity()));
         g.fill(new Rectangle2D.Double(left, top, right - left, bottom - top));
         below += part.value();

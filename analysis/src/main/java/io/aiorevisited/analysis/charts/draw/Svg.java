@@ -1,5 +1,6 @@
 package io.aiorevisited.analysis.charts.draw;
 
+import io.aiorevisited.analysis.charts.draw.Lettering.Role;
 import java.awt.Dimension;
 import java.io.StringWriter;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ public record Svg(String markup) {
   private static final Pattern ID = Pattern.compile("(id=\"|url\\(#)");
   private static final Pattern CLEAR =
       Pattern.compile(
-          "<g fill=\"rgb\\(0,0,0\\)\" fill-opacity=\"0\"[^>]*>\\s*<rect[^>]*/>\\s*</g\\s*>");
+          "<g fill=\"rgb\\(0,0,0\\)\" fill-opacity=\"0\"[^>]*>\\s*(?:<rect[^>]*/>\\s*)+</g\\s*>");
   private static final Pattern EMPTY_GROUP =
       Pattern.compile("<(g|defs)[^>]*/>|<(g|defs)[^>]*>\\s*</\\2\\s*>");
 
@@ -57,21 +58,29 @@ public record Svg(String markup) {
    * Draws a chart.
    *
    * @param chart drawn at its own size; the page may scale it
+   * @param scales axes, which write into the room around the chart
    * @param space room around the chart that its annotations draw into
    * @param id unique in the page; prefix of every id inside
    * @param title what the chart is
    * @param description what it shows, for those who can't see it
    */
-  public static Svg of(
-      Chart<?, ?> chart, Space space, String id, String title, String description) {
+  static Svg of(
+      Chart<?, ?> chart,
+      List<Scale> scales,
+      Space space,
+      String id,
+      String title,
+      String description) {
     int width = space.left() + chart.getWidth() + space.right();
-    int height = chart.getHeight() + space.below();
+    int height = space.above() + chart.getHeight() + space.below();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
     context.setComment(null);
     context.setPrecision(1);
     SVGGraphics2D graphics = new SVGGraphics2D(context, false);
     graphics.setSVGCanvasSize(new Dimension(width, height));
-    graphics.translate(space.left(), 0);
+    graphics.translate(space.left(), space.above());
+    // Scales lie under the series.
+    scales.forEach(scale -> scale.paint(graphics));
     chart.paint(graphics, chart.getWidth(), chart.getHeight());
     StringWriter writer = new StringWriter();
     try {
@@ -122,6 +131,7 @@ public record Svg(String markup) {
     for (Ink ink : Ink.values()) {
       inks.put(ink.svggenName(), ink.css());
     }
+    text = named(text);
     text = PAINT.matcher(text).replaceAll(match -> inks.get(match.group()));
     text = text.replaceAll("<!--.*?-->", "").replaceAll(">\\s+<", "><");
     text = CLEAR.matcher(text).replaceAll("");
@@ -133,7 +143,23 @@ public record Svg(String markup) {
     return PathData.shorten(text);
   }
 
-  public static String escape(String text) {
+  /** Turns the sentinels of texts into classes. */
+  private static String named(String drawn) {
+    String text = drawn;
+    for (Ink ink : Ink.values()) {
+      for (Role role : Role.values()) {
+        String sentinel = ink.svggenName(role);
+        text =
+            text.replace(
+                    "fill=\"" + sentinel + "\"",
+                    "class=\"" + role.styleClass() + "\" fill=\"" + ink.css() + "\"")
+                .replace(sentinel, ink.css());
+      }
+    }
+    return text;
+  }
+
+  static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 

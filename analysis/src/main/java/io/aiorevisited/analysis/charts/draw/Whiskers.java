@@ -5,10 +5,9 @@ import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
-import org.knowm.xchart.internal.chartpart.Annotation;
 
 /** Draws intervals, which need not be symmetric: XChart's own error bars must be. */
-public final class Whiskers extends Annotation {
+public final class Whiskers extends Overlay {
 
   private record Bar(double x, double low, double high) {}
 
@@ -19,7 +18,6 @@ public final class Whiskers extends Annotation {
   private final List<Bar> bars = new ArrayList<>();
 
   private Whiskers(Ink ink, boolean vertical) {
-    super(false);
     this.ink = ink;
     this.vertical = vertical;
   }
@@ -44,16 +42,16 @@ public final class Whiskers extends Annotation {
     Path2D path = new Path2D.Double();
     for (Bar bar : bars) {
       if (vertical) {
-        double x = chart.getScreenXFromChart(bar.x());
-        double low = chart.getScreenYFromChart(bar.low());
-        double high = chart.getScreenYFromChart(bar.high());
+        double x = screenX(bar.x());
+        double low = screenY(bar.low());
+        double high = screenY(bar.high());
         line(path, x, low, x, high);
         line(path, x - CAP_PIXELS, low, x + CAP_PIXELS, low);
         line(path, x - CAP_PIXELS, high, x + CAP_PIXELS, high);
       } else {
-        double y = chart.getScreenYFromChart(bar.x());
-        double low = chart.getScreenXFromChart(bar.low());
-        double high = chart.getScreenXFromChart(bar.high());
+        double y = screenY(bar.x());
+        double low = screenX(bar.low());
+        double high = screenX(bar.high());
         line(path, low, y, high, y);
         line(path, low, y - CAP_PIXELS, low, y + CAP_PIXELS);
         line(path, high, y - CAP_PIXELS, high, y + CAP_PIXELS);
