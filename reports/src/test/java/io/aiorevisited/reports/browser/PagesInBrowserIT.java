@@ -1,0 +1,97 @@
+package io.aiorevisited.reports.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.aiorevisited.analysis.charts.ChartSupport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Opens pages of many shapes in Chromium, wide and narrow, light, dark and printed, and measures
+ * the boxes of all that is on them.
+ */
+class PagesInBrowserIT {
+
+  /** How a page is looked at; on paper it is as wide as A4 between its margins. */
+  private record Look(String medium, int widthPixels) {}
+
+  private static final List<Look> LOOKS =
+      List.of(
+          new Look("screen", 1280),
+          new Look("screen", 390),
+          new Look("dark", 1280),
+          new Look("print", 718));
+
+  private static final String POLICY_START = "<meta http-equiv=\"Content-Security-Policy\"";
+
+  @TempDir Path temp;
+  private Chromium chromium;
+
+  @BeforeEach
+  void needChromiumAndFonts() {
+    Optional<Chromium> found = Chromium.find();
+    assumeThat(found).as("a Chromium is installed").isPresent();
+    assumeThat(ChartSupport.missing()).as("charts can be drawn here").isEmpty();
+    chromium = found.get();
+  }
+
+  @Test
+  void shouldCutNothingOffAndOverlapNothing() throws Exception {
+    Path pages = Files.createDirectory(temp.resolve("pages"));
+    List<String> frames = new ArrayList<>();
+    for (Path page : PageShapes.write(pages)) {
+      Path measured = pages.resolve("measured-" + page.getFileName());
+      Files.writeString(measured, withScript(Files.readString(page)));
+      frames.add(frame(page, "untouched", 1280));
+      LOOKS.forEach(look -> frames.add(frame(measured, look.medium(), look.widthPixels())));
+    }
+    Path all = pages.resolve("all.html");
+    Files.writeString(all, around(frames));
+
+    Chromium.Visit visit = chromium.open(all, temp);
+
+    assertThat(visit.console()).isEmpty();
+    Matcher result = Pattern.compile("<pre>(.*?)</pre>", Pattern.DOTALL).matcher(visit.document());
+    assertThat(result.find()).as(visit.document()).isTrue();
+    List<String> lines = result.group(1).lines().toList();
+    assertThat(lines).as("frames measured").last().isEqualTo(frames.size() + " frames");
+    assertThat(lines.subList(0, lines.size() - 1)).isEmpty();
+  }
+
+  private static String frame(Path page, String medium, int width) {
+    return "[\"" + page.getFileName() + "\", \"" + medium + "\", " + width + "]";
+  }
+
+  /** Lets our own script run where the page itself allows none. */
+  private static String withScript(String page) throws IOException {
+    int policy = page.indexOf(POLICY_START);
+    String open =
+        policy < 0
+            ? page
+            : page.substring(0, policy) + page.substring(page.indexOf('>', policy) + 1);
+    return open.replace("</head>", "<script>" + resource("measure.js") + "</script></head>");
+  }
+
+  /** A page that opens one frame after the other and writes down what each reports. */
+  private static String around(List<String> frames) throws IOException {
+    return resource("frames.html").replace("FRAMES", String.join(",\n", frames));
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = PagesInBrowserIT.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
