@@ -11,6 +11,8 @@ package io.aiorevisited.engines;
  * @param leastKernel oldest Linux that has what it needs, for example {@code 5.1}; a distribution's
  *     kernel may have it earlier, so it is for messages, and opening the engine decides
  * @param leastJava oldest Java that it runs on
+ * @param ofTheJdk whether it goes through the JDK's channels, which may allocate for each request,
+ *     refuse what isn't aligned, and open the file by its name again
  * @param models2009 row of the 2009 tables that it models; empty if none
  */
 public record EngineTraits(
@@ -19,6 +21,7 @@ public record EngineTraits(
     boolean needsDirect,
     String leastKernel,
     int leastJava,
+    boolean ofTheJdk,
     String models2009) {
 
   /** {@link #mostInFlight} of an engine without a bound of its own. */
@@ -41,37 +44,47 @@ public record EngineTraits(
 
   /** The home thread carries out each request before {@code queue} returns. */
   public static EngineTraits synchronous() {
-    return new EngineTraits(Carrier.HOME_THREAD, 1, false, ANY_KERNEL, ANY_JAVA, "");
+    return new EngineTraits(Carrier.HOME_THREAD, 1, false, ANY_KERNEL, ANY_JAVA, false, "");
   }
 
   /** Threads of its own carry out as many requests at once as there are threads. */
   public static EngineTraits onThreads(int mostInFlight) {
-    return new EngineTraits(Carrier.OWN_THREADS, mostInFlight, false, ANY_KERNEL, ANY_JAVA, "");
+    return new EngineTraits(
+        Carrier.OWN_THREADS, mostInFlight, false, ANY_KERNEL, ANY_JAVA, false, "");
   }
 
   /** The kernel carries the requests out. */
   public static EngineTraits inKernel(String leastKernel) {
-    return new EngineTraits(Carrier.KERNEL, UNBOUNDED, false, leastKernel, ANY_JAVA, "");
+    return new EngineTraits(Carrier.KERNEL, UNBOUNDED, false, leastKernel, ANY_JAVA, false, "");
   }
 
   /** No data moves. */
   public static EngineTraits withoutData() {
-    return new EngineTraits(Carrier.NOBODY, UNBOUNDED, false, ANY_KERNEL, ANY_JAVA, "");
+    return new EngineTraits(Carrier.NOBODY, UNBOUNDED, false, ANY_KERNEL, ANY_JAVA, false, "");
   }
 
   /** The same, and submitting blocks without O_DIRECT. */
   public EngineTraits needingDirect() {
-    return new EngineTraits(carrier, mostInFlight, true, leastKernel, leastJava, models2009);
+    return new EngineTraits(
+        carrier, mostInFlight, true, leastKernel, leastJava, ofTheJdk, models2009);
+  }
+
+  /** The same, through the JDK's channels. */
+  public EngineTraits throughTheJdk() {
+    return new EngineTraits(
+        carrier, mostInFlight, needsDirect, leastKernel, leastJava, true, models2009);
   }
 
   /** The same, on this Java or a later one. */
   public EngineTraits sinceJava(int version) {
-    return new EngineTraits(carrier, mostInFlight, needsDirect, leastKernel, version, models2009);
+    return new EngineTraits(
+        carrier, mostInFlight, needsDirect, leastKernel, version, ofTheJdk, models2009);
   }
 
   /** The same, as model of a row of 2009. */
   public EngineTraits modelling(String row) {
-    return new EngineTraits(carrier, mostInFlight, needsDirect, leastKernel, leastJava, row);
+    return new EngineTraits(
+        carrier, mostInFlight, needsDirect, leastKernel, leastJava, ofTheJdk, row);
   }
 
   /** Whether one request is carried out at a time, on the thread that queues it. */

@@ -18,7 +18,7 @@ class AllocationTest {
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @ParameterizedTest
-  @MethodSource("io.aiorevisited.engines.HostEngines#all")
+  @MethodSource("io.aiorevisited.engines.HostEngines#allocatingNothing")
   void shouldAllocateNothingPerRequestOnTheHomeThread(EngineType type) throws IOException {
     // io_uring reads tmpfs by worker threads of the kernel's, some 50 times slower.
     boolean cached = type.traits().submitsToKernel() && !type.traits().needsDirect();

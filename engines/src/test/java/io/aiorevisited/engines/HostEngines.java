@@ -25,6 +25,16 @@ final class HostEngines {
     return all().filter(type -> type.traits().movesData());
   }
 
+  /** Those that make their system calls themselves, on the descriptor that they are given. */
+  static Stream<EngineType> callingLinux() {
+    return movingData().filter(type -> !type.traits().ofTheJdk());
+  }
+
+  /** Those that must not allocate for a request. */
+  static Stream<EngineType> allocatingNothing() {
+    return all().filter(type -> !type.traits().ofTheJdk());
+  }
+
   private static boolean runs(EngineType type) {
     Path path = TestFile.DISK.create(4096);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);

@@ -120,6 +120,21 @@ class ReceiptsAgainstStraceIT {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"FILECHANNEL", "ASYNCFILECHANNEL"})
+  void shouldSeeOnePreadARequestOfTheJdksChannels(EngineType engine) throws Exception {
+    Path file = randomFile();
+    Evidence evidence = traced(engine, file);
+
+    List<Call> preads = evidence.seenOn(file, "pread64");
+    assertThat(evidence.requests()).isEqualTo(REQUESTS);
+    assertThat(preads).hasSize((int) REQUESTS);
+    assertThat(evidence.receipt("pread64")).isEqualTo(REQUESTS);
+    assertThat(evidence.seenOn(file, "openat"))
+        .as("the JDK opens the file past the page cache, too, but not by our flags")
+        .anyMatch(call -> call.arguments().contains("O_RDONLY|O_DIRECT)"));
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"URING", "URING_FIXED", "URING_SQPOLL"})
   void shouldSeeEveryEnterOfIoUringAndNothingElse(EngineType engine) throws Exception {
     Path file = randomFile();

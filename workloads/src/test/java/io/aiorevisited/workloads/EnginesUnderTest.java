@@ -25,6 +25,11 @@ final class EnginesUnderTest {
     return Stream.of(EngineType.values()).filter(EnginesUnderTest::runs);
   }
 
+  /** Those that must not allocate for a request. */
+  static Stream<EngineType> allocatingNothing() {
+    return all().filter(type -> !type.traits().ofTheJdk());
+  }
+
   private static boolean runs(EngineType type) {
     try (ScratchFile scratch =
             ScratchFile.create(Path.of("target", "engine-" + type.label()), 4096);

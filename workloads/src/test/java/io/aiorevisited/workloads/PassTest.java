@@ -202,7 +202,7 @@ class PassTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#all")
+  @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#allocatingNothing")
   void shouldAllocateNothingPerRequest(EngineType type) throws IOException {
     shouldAllocateNothingPerRequest(
         type,
@@ -211,7 +211,7 @@ class PassTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#all")
+  @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#allocatingNothing")
   void shouldAllocateNothingPerTimedRandomRequest(EngineType type) throws IOException {
     shouldAllocateNothingPerRequest(
         type,

@@ -10,6 +10,9 @@ import io.aiorevisited.engines.aio.AioHabits;
 import io.aiorevisited.engines.aio.LinuxAioEngine;
 import io.aiorevisited.engines.inline.NullEngine;
 import io.aiorevisited.engines.inline.PsyncEngine;
+import io.aiorevisited.engines.jdk.AsyncFileChannelEngine;
+import io.aiorevisited.engines.jdk.FileChannelEngine;
+import io.aiorevisited.engines.jdk.VirtualThreadsEngine;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.pool.ThreadPoolEngine;
 import io.aiorevisited.engines.uring.UringEngine;
@@ -54,6 +57,15 @@ public enum EngineType {
   /** io_uring with a thread of the kernel's that looks for requests. */
   URING_SQPOLL(
       EngineTraits.inKernel("5.11"), settings -> new UringEngine(settings, UringHabits.SQPOLL)),
+  /** The JDK's FileChannel on the calling thread. */
+  FILECHANNEL(EngineTraits.synchronous().throughTheJdk(), FileChannelEngine::new),
+  /** The JDK's AsynchronousFileChannel, which is a pool of threads. */
+  ASYNCFILECHANNEL(
+      EngineTraits.onThreads(EngineTraits.UNBOUNDED).throughTheJdk(), AsyncFileChannelEngine::new),
+  /** A virtual thread a request, each on the JDK's FileChannel. */
+  VTHREADS(
+      EngineTraits.onThreads(VirtualThreadsEngine.MOST_CARRIERS).throughTheJdk().sinceJava(21),
+      VirtualThreadsEngine::new),
   /** Completes at once: the harness's own cost. */
   NULL(EngineTraits.withoutData(), NullEngine::new);
 

@@ -3,6 +3,7 @@ package io.aiorevisited.engines.inline;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.IoRequest;
+import io.aiorevisited.engines.parts.InlineEngine;
 import java.util.Map;
 
 /**

@@ -4,6 +4,7 @@ import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.engines.parts.BlockingTransfer;
+import io.aiorevisited.engines.parts.InlineEngine;
 import java.util.Map;
 import java.util.TreeMap;
 

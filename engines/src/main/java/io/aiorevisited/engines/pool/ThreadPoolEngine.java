@@ -7,6 +7,7 @@ import io.aiorevisited.engines.linux.Architecture;
 import io.aiorevisited.engines.linux.EventFd;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.PollLoop;
+import io.aiorevisited.engines.parts.CompletionStack;
 import io.aiorevisited.engines.parts.SlottedEngine;
 import io.aiorevisited.engines.parts.WaitLimit;
 import java.util.Map;

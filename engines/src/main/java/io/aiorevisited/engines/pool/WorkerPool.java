@@ -7,6 +7,7 @@ import io.aiorevisited.engines.ThreadPlacement;
 import io.aiorevisited.engines.linux.EventFd;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.parts.BlockingTransfer;
+import io.aiorevisited.engines.parts.CompletionStack;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

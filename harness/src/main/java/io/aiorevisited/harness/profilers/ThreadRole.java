@@ -10,7 +10,7 @@ enum ThreadRole {
   /** Submits and receives. Known by its id, never by its name. */
   HOME(List.of()),
   /** Another thread of the engine: pool workers, io_uring's workers and its poller. */
-  ENGINE(List.of("aio-worker-", "iou-wrk-", "iou-sqp-")),
+  ENGINE(List.of("aio-worker-", "iou-wrk-", "iou-sqp-", "ForkJoinPool-")),
   /** Compiles byte code. */
   COMPILER(List.of("C1 Compiler", "C2 Compiler", "JVMCI", "Sweeper thread")),
   /**

@@ -8,7 +8,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThreadRoleTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"aio-worker-0", "aio-worker-63", "iou-wrk-12345", "iou-sqp-12345"})
+  @ValueSource(
+      strings = {
+        "aio-worker-0",
+        "aio-worker-63",
+        "iou-wrk-12345",
+        "iou-sqp-12345",
+        "ForkJoinPool-1-"
+      })
   void shouldKnowEngineThreads(String comm) {
     assertThat(ThreadRole.ofName(comm)).isEqualTo(ThreadRole.ENGINE);
   }

@@ -1,4 +1,4 @@
-package io.aiorevisited.engines.pool;
+package io.aiorevisited.engines.parts;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -8,14 +8,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>A list linked by slot numbers. Taking all at once leaves no room for the ABA problem.
  */
-final class CompletionStack {
+public final class CompletionStack {
   /** Ends the list. */
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private final AtomicInteger newest = new AtomicInteger(NONE);
   private final int[] next;
 
-  CompletionStack(int slots) {
+  /** Makes an empty stack for slots 0 to {@code slots - 1}. */
+  public CompletionStack(int slots) {
     next = new int[slots];
   }
 
@@ -24,7 +25,7 @@ final class CompletionStack {
    *
    * @return whether the stack was empty, so that the home thread has to be told
    */
-  boolean push(int slot) {
+  public boolean push(int slot) {
     int below;
     do {
       below = newest.get();
@@ -34,12 +35,12 @@ final class CompletionStack {
   }
 
   /** Takes all slots: the newest, from which {@link #after} leads to the others, or NONE. */
-  int takeAll() {
+  public int takeAll() {
     return newest.getAndSet(NONE);
   }
 
   /** The slot that was pushed before {@code slot}, of those taken with it, or NONE. */
-  int after(int slot) {
+  public int after(int slot) {
     return next[slot];
   }
 }

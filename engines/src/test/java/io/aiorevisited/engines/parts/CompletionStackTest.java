@@ -1,4 +1,4 @@
-package io.aiorevisited.engines.pool;
+package io.aiorevisited.engines.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

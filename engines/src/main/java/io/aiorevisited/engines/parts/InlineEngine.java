@@ -1,14 +1,12 @@
-package io.aiorevisited.engines.inline;
+package io.aiorevisited.engines.parts;
 
 import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.IoRequest;
-import io.aiorevisited.engines.parts.SlottedEngine;
-import io.aiorevisited.engines.parts.WaitLimit;
 
 /** An engine whose requests are done when {@link #queue} returns. */
-abstract class InlineEngine extends SlottedEngine {
+public abstract class InlineEngine extends SlottedEngine {
 
-  InlineEngine(EngineSettings settings) {
+  protected InlineEngine(EngineSettings settings) {
     super(settings);
   }
 
