@@ -2,6 +2,7 @@ package io.aiorevisited.engines.uring;
 
 import io.aiorevisited.engines.EngineUnsupportedException;
 import io.aiorevisited.engines.linux.Errno;
+import io.aiorevisited.engines.linux.KernelSettings;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.NativeMemory;
 import io.aiorevisited.engines.linux.SyscallException;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 
 /** Makes an io_uring, or says why there can be none here. */
 final class RingSetup {
-  private static final Path DISABLED = Path.of("/proc/sys/kernel/io_uring_disabled");
+  private static final Path DISABLED = Path.of("/", KernelSettings.IO_URING_DISABLED);
   private static final int NEEDED_FEATURES =
       UringAbi.FEATURE_SINGLE_MMAP | UringAbi.FEATURE_EXT_ARG;
 

@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoFile;
+import io.aiorevisited.engines.linux.KernelSettings;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.harness.plan.Readable;
 import java.awt.GraphicsEnvironment;
@@ -166,13 +167,13 @@ public final class HostChecks {
 
   private Finding ioUring() {
     String state =
-        switch (files.line("proc/sys/kernel/io_uring_disabled")) {
+        switch (files.line(KernelSettings.IO_URING_DISABLED)) {
           case "0" -> "allowed to everybody";
           case "1" -> "allowed to the group of kernel.io_uring_group only";
           case "2" -> "switched off";
           default -> "not told by this kernel";
         };
-    return ok("io_uring", state + " (no engine here uses it)");
+    return ok("io_uring", state + " (the uring engines use it)");
   }
 
   private static Finding fonts() {

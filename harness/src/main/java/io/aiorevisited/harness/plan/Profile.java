@@ -28,7 +28,7 @@ public enum Profile {
       4,
       Duration.ofSeconds(285),
       Map.of(
-          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 16L << 20),
+          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 8L << 20),
           Workload.DD, new Shape(List.of(20L << 20), 40L << 20),
           Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 8L << 20))),
   /** A result to show a colleague: twenty rounds of longer passes, in about half an hour. */

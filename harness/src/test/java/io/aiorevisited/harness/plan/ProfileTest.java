@@ -7,6 +7,7 @@ import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,16 @@ class ProfileTest {
   }
 
   @Test
-  void shouldGiveStandardTwelveRoundsOfSeveralPasses() {
-    assertThat(Profile.STANDARD.rounds()).isEqualTo(12);
+  void shouldGiveStandardTwentyRoundsOfSeveralPasses() {
+    assertThat(Profile.STANDARD.rounds()).isEqualTo(20);
     assertThat(Profile.STANDARD.measuredPasses()).isGreaterThan(1);
     assertThat(Profile.STANDARD.stopping()).isEmpty();
+  }
+
+  @Test
+  void shouldGiveQuickTheTenRoundsThatAFamilyOfSixteenTakes() {
+    assertThat(Profile.QUICK.rounds()).isEqualTo(10);
+    assertThat(Profile.QUICK.budget()).isLessThan(Duration.ofMinutes(5));
   }
 
   private static Plan plan(Profile profile, int rounds) {

@@ -3,7 +3,6 @@ package io.aiorevisited.analysis.stats.ratio;
 import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.Require;
 import io.aiorevisited.analysis.stats.StudentT;
-import io.aiorevisited.analysis.stats.tests.WelchTest;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.PublishedData;
-import io.aiorevisited.analysis.stats.tests.WelchTest;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.stat.inference.TTest;

@@ -1,9 +1,8 @@
-package io.aiorevisited.analysis.stats.tests;
+package io.aiorevisited.analysis.stats.ratio;
 
 import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.Require;
 import io.aiorevisited.analysis.stats.StudentT;
-import io.aiorevisited.analysis.stats.ratio.Equivalence;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
