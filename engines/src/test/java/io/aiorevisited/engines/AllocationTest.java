@@ -31,7 +31,9 @@ class AllocationTest {
       allocatedBytes(engine, 50_000);
       long forFew = leastAllocatedBytes(engine, 1_000);
       long forMany = leastAllocatedBytes(engine, 100_000);
-      assertThat(forMany).as("bytes for 100,000 requests, as for 1,000").isEqualTo(forFew);
+      assertThat(forMany)
+          .as("bytes for 100,000 requests, no more than for 1,000, which may meet cold code")
+          .isLessThanOrEqualTo(forFew);
     } finally {
       Files.delete(path);
     }

@@ -9,6 +9,12 @@ public enum Architecture {
   /** Numbers from include/uapi/asm-generic/unistd.h; it has no epoll_wait call of its own. */
   AARCH64(0, 1, 2, 4, 178, 0x10000, 16, 8, "epoll_pwait");
 
+  /** The same on both: numbers above 423 are given out once for all architectures. */
+  static final int IO_URING_SETUP_NUMBER = 425;
+
+  static final int IO_URING_ENTER_NUMBER = 426;
+  static final int IO_URING_REGISTER_NUMBER = 427;
+
   final int ioSetupNumber;
   final int ioDestroyNumber;
   final int ioSubmitNumber;

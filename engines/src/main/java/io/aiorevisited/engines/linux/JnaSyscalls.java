@@ -17,12 +17,6 @@ import java.util.Arrays;
 final class JnaSyscalls implements LinuxSyscalls {
   static final JnaSyscalls INSTANCE = new JnaSyscalls(Architecture.current());
 
-  /** The same on both architectures: numbers above 423 are given out once for all. */
-  private static final long IO_URING_SETUP_NUMBER = 425;
-
-  private static final long IO_URING_ENTER_NUMBER = 426;
-  private static final long IO_URING_REGISTER_NUMBER = 427;
-
   private final long ioSetupNumber;
   private final long ioDestroyNumber;
   private final long ioSubmitNumber;
@@ -136,17 +130,24 @@ final class JnaSyscalls implements LinuxSyscalls {
       int ring, int toSubmit, int minComplete, int flags, long argument, long argumentBytes) {
     return (int)
         LibC.syscall(
-            IO_URING_ENTER_NUMBER, ring, toSubmit, minComplete, flags, argument, argumentBytes);
+            Architecture.IO_URING_ENTER_NUMBER,
+            ring,
+            toSubmit,
+            minComplete,
+            flags,
+            argument,
+            argumentBytes);
   }
 
   @Override
   public int ioUringSetup(int entries, long params) {
-    return (int) LibC.syscall(IO_URING_SETUP_NUMBER, entries, params, 0);
+    return (int) LibC.syscall(Architecture.IO_URING_SETUP_NUMBER, entries, params, 0);
   }
 
   @Override
   public int ioUringRegister(int ring, int operation, long argument, int count) {
-    return (int) LibC.syscall(IO_URING_REGISTER_NUMBER, ring, operation, argument, count, 0);
+    return (int)
+        LibC.syscall(Architecture.IO_URING_REGISTER_NUMBER, ring, operation, argument, count, 0);
   }
 
   @Override

@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
  */
 public interface LinuxSyscalls {
 
-  /** The binding in use on this machine; loaded at the first call. */
+  /** The system calls of this machine, by {@link Binding#inUse}; loaded at the first call. */
   static LinuxSyscalls host() {
-    return JnaSyscalls.INSTANCE;
+    return Binding.inUse().syscalls();
   }
 
   /**
