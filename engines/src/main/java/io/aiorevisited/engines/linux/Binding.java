@@ -55,6 +55,16 @@ public enum Binding {
     }
   }
 
+  /** Has this binding in use from now on; what is open stays with the one it was opened by. */
+  public void use() {
+    System.setProperty(PROPERTY, label());
+  }
+
+  /** Whether this Java has it. */
+  public boolean isHere() {
+    return this == JNA || Runtime.version().feature() >= FIRST_JAVA_WITH_FFM;
+  }
+
   /** The system calls by this binding, loaded at the first call. */
   public LinuxSyscalls syscalls() {
     return this == JNA ? JnaSyscalls.INSTANCE : FfmSyscalls.INSTANCE;

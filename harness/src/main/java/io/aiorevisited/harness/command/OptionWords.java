@@ -5,6 +5,7 @@ import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.harness.plan.Interleave;
 import io.aiorevisited.harness.plan.Profile;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
@@ -101,6 +102,17 @@ final class OptionWords {
     public CpuPlacement convert(String word) {
       return new Choice<>("placement", List.of(CpuPlacement.values()), CpuPlacement::label)
           .convert(word);
+    }
+  }
+
+  static final class OfBinding implements ITypeConverter<Binding> {
+    @Override
+    public Binding convert(String word) {
+      try {
+        return Binding.of(word, Runtime.version().feature());
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 

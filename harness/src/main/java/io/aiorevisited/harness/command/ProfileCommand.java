@@ -48,6 +48,7 @@ final class ProfileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    options.binding().use();
     return RunCommand.status(
         new RunStarter(commandLine, out, err)
             .run(

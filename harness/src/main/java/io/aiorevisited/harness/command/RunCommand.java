@@ -33,6 +33,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    options.binding().use();
     return status(
         new RunStarter(commandLine, out, err)
             .run(

@@ -7,6 +7,7 @@ import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.harness.experiment.Budget;
 import io.aiorevisited.harness.experiment.Profiling;
 import io.aiorevisited.harness.plan.Conditions;
@@ -177,6 +178,16 @@ final class RunOptions {
   private Interleave interleave;
 
   @Option(
+      names = "--binding",
+      paramLabel = "NAME",
+      defaultValue = "jna",
+      converter = OptionWords.OfBinding.class,
+      description =
+          "What binds system calls: jna, ffm (the foreign-function API of Java 22 and later), or"
+              + " auto for ffm where there is one (default: jna).")
+  private Binding binding;
+
+  @Option(
       names = "--allow-blocking-aio",
       description = "Measure aio without O_DIRECT, too, where its submission blocks.")
   private boolean allowBlockingAio;
@@ -280,6 +291,11 @@ final class RunOptions {
       throw new WrongCallException(option + " has no value: give one or more, separated by commas");
     }
     return list == null ? List.of() : list;
+  }
+
+  /** What binds the system calls of this program and of its trials. */
+  Binding binding() {
+    return binding;
   }
 
   /** Where the scratch file is to be, or null for the run's folder. */

@@ -3,6 +3,7 @@ package io.aiorevisited.harness.experiment;
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.folder.RunFolder;
+import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.harness.blocks.TrialFiles;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.host.HostSnapshot;
@@ -135,6 +136,7 @@ public final class Resumption {
   }
 
   private static void checkConditions(RunFolder folder) {
+    useBindingOf(folder);
     Path path = folder.path();
     Path target = Path.of(folder.manifest().plan().targetPath());
     HostSnapshot snapshot = HostSnapshot.ofThisHost();
@@ -151,6 +153,14 @@ public final class Resumption {
               + String.join("; ", changes)
               + ": change that back, or start a new run");
     }
+  }
+
+  /** Goes on with the binding that the run began with, where this Java has it. */
+  private static void useBindingOf(RunFolder folder) {
+    boolean ffm =
+        Binding.FFM.label().equals(folder.manifest().versions().get(Versions.BINDING))
+            && Binding.FFM.isHere();
+    (ffm ? Binding.FFM : Binding.JNA).use();
   }
 
   private void removeLeftover(Path target) throws IOException {

@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.experiment;
 
+import io.aiorevisited.engines.linux.Binding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,9 @@ import java.util.Properties;
 /** Versions of this program and of what its figures depend on. */
 public final class Versions {
 
+  /** Name of the binding among them. */
+  static final String BINDING = "binding";
+
   private Versions() {}
 
   /** The version of this program. */
@@ -18,7 +22,8 @@ public final class Versions {
   }
 
   /**
-   * Versions by name: {@code aio-revisited}, {@code jdk}, {@code jvm}, {@code jmh}, {@code jna}.
+   * Versions by name: {@code aio-revisited}, {@code jdk}, {@code jvm}, {@code jmh}, {@code jna};
+   * and the {@code binding} of system calls in use.
    */
   public static Map<String, String> all() {
     Properties builtIn = builtIn();
@@ -34,6 +39,7 @@ public final class Versions {
             + System.getProperty("java.vm.vendor"));
     versions.put("jmh", builtIn.getProperty("jmh"));
     versions.put("jna", builtIn.getProperty("jna"));
+    versions.put(BINDING, Binding.inUse().label());
     return versions;
   }
 

@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.forks;
 
+import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.workloads.ParentWatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class ForkSettings {
     args.add("-XX:-UsePerfData");
     // Killed without a chance to say so, this program must not leave a trial running.
     args.add("-D" + ParentWatch.PROPERTY + "=true");
+    args.add("-D" + Binding.PROPERTY + "=" + Binding.inUse().label());
     args.addAll(quietArgs());
     return List.copyOf(args);
   }

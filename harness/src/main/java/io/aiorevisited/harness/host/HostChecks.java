@@ -81,6 +81,7 @@ public final class HostChecks {
     findings.add(freeSpace());
     findings.add(nativeAio());
     findings.add(ioUring());
+    findings.add(ok("system calls", BindingCost.measured()));
     findings.addAll(new GateChecks(directory).findings());
     findings.addAll(new NoiseChecks(files).findings());
     findings.add(fonts());

@@ -46,6 +46,7 @@ class WrongCallsTest {
           run --engines psync,aoi                      | did you mean aio?
           run --engines libaio                         | psync, threads, threads-2009, aio
           run --engines psync,aio,psync                | psync twice
+          run --binding jni                            | use jna, ffm or auto
           run --engines ,                              | none
           run --engines                                | --engines
           run --workloads fio                          | iozone, dd
