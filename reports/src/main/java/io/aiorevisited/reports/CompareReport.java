@@ -195,7 +195,7 @@ public record CompareReport(
   public void print(PrintStream out) {
     TextLines.wrap("after " + after + " against before " + before, "  ").forEach(out::println);
     TextLines.wrap(
-            "throughput, 95 % interval (unpaired), p after Holm, verdict; what differs between"
+            "throughput, 95 % interval (unpaired), verdict; what differs between"
                 + " two sessions without anybody's doing counts as a difference too",
             "  ")
         .forEach(out::println);
@@ -207,8 +207,7 @@ public record CompareReport(
       out.println(engine.getKey());
       for (Row row : engine.getValue()) {
         out.println(
-            TextLines.verdict(
-                row.condition(), row.difference(), row.interval(), row.holmP(), row.verdict()));
+            TextLines.verdict(row.condition(), row.difference(), row.interval(), row.verdict()));
         if (!row.notes().isEmpty()) {
           TextLines.wrap("    " + String.join("; ", row.notes()), "    ").forEach(out::println);
         }

@@ -4,6 +4,7 @@ import io.aiorevisited.reports.section.AnswerSection;
 import io.aiorevisited.reports.section.ClaimSection;
 import io.aiorevisited.reports.section.LatencySection;
 import io.aiorevisited.reports.section.SettingSection;
+import io.aiorevisited.reports.section.SureSection;
 import io.aiorevisited.reports.section.ThroughputSection;
 import io.aiorevisited.reports.section.VarianceSection;
 import io.aiorevisited.reports.section.VerdictSection;
@@ -22,7 +23,9 @@ import java.util.List;
  * @param commandLine as typed
  * @param trialsInWords how many trials there are, and how they ended
  * @param confidence of every interval, written
+ * @param profilesOnly whether nothing but profiles was taken
  * @param answer the first screen
+ * @param sure how sure that is, and what else went on
  * @param verdicts every comparison; without rows if only one engine was measured
  * @param throughput tables, one a workload and setting
  * @param latency time of single requests; without rows where none were timed
@@ -43,7 +46,9 @@ public record RunPage(
     String commandLine,
     String trialsInWords,
     String confidence,
+    boolean profilesOnly,
     AnswerSection answer,
+    SureSection sure,
     VerdictSection verdicts,
     ThroughputSection throughput,
     LatencySection latency,

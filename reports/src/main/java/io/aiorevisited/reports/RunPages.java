@@ -8,6 +8,7 @@ import io.aiorevisited.reports.section.AnswerSection;
 import io.aiorevisited.reports.section.ClaimSection;
 import io.aiorevisited.reports.section.LatencySection;
 import io.aiorevisited.reports.section.SettingSection;
+import io.aiorevisited.reports.section.SureSection;
 import io.aiorevisited.reports.section.ThroughputSection;
 import io.aiorevisited.reports.section.VarianceSection;
 import io.aiorevisited.reports.section.VerdictSection;
@@ -44,7 +45,9 @@ final class RunPages {
         "./run.sh " + String.join(" ", manifest.commandLine()),
         trialsInWords(analysis.trials()),
         Figures.roundPercent(manifest.plan().confidence()),
+        analysis.trials().isEmpty() && ProfileSection.of(analysis).isPresent(),
         AnswerSection.of(analysis),
+        SureSection.of(analysis),
         VerdictSection.of(analysis, chartsMissing.isEmpty()),
         ThroughputSection.of(analysis, chartsMissing.isEmpty()),
         LatencySection.of(analysis, chartsMissing.isEmpty()),

@@ -4,11 +4,17 @@ import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.charts.ChartSupport;
+import io.aiorevisited.analysis.charts.Legend;
+import io.aiorevisited.analysis.charts.ThroughputChart;
 import io.aiorevisited.analysis.claims.Mail2009;
 import io.aiorevisited.analysis.claims.ThroughputUnit;
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.verdict.Evidence;
 import io.aiorevisited.reports.section.AnswerSection;
+import io.aiorevisited.reports.section.EngineMark;
+import io.aiorevisited.reports.section.Panel;
 import io.aiorevisited.reports.section.SettingSection;
 import io.aiorevisited.reports.text.Figures;
 import io.aiorevisited.reports.text.TextLines;
@@ -29,8 +35,11 @@ import java.util.Set;
  * @param runs in the order given
  * @param facts what differs between the machines and the plans, one value a run
  * @param conditions every condition of any run, with its engines
+ * @param panels a chart a condition, a column a run; empty where there are more than can be looked
+ *     at
  */
-public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows> conditions) {
+public record SideBySide(
+    List<Run> runs, List<FactRow> facts, List<ConditionRows> conditions, List<Panel> panels) {
 
   /** One run. */
   public record Run(String name, String host, String headline) {}
@@ -52,7 +61,24 @@ public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows
    */
   public record Entry(String figure, String verdict) {}
 
+  /** More charts than this nobody compares by eye. */
+  private static final int MOST_PANELS = 24;
+
   private static final String ABSENT = "–";
+
+  /** The marks of the charts. */
+  public List<EngineMark> legend() {
+    List<String> engines =
+        conditions.stream()
+            .flatMap(c -> c.engines().stream())
+            .map(EngineRow::engine)
+            .distinct()
+            .toList();
+    return engines.stream()
+        .filter(engine -> !engine.equals("null"))
+        .map(engine -> new EngineMark(Legend.mark(engine, false, engines), engine))
+        .toList();
+  }
 
   /** Lays out the runs. */
   public static SideBySide of(List<RunAnalysis> analyses) {
@@ -65,7 +91,7 @@ public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows
                         a.manifest().host().hostname(),
                         AnswerSection.of(a).headline()))
             .toList();
-    return new SideBySide(runs, facts(analyses), conditions(analyses));
+    return new SideBySide(runs, facts(analyses), conditions(analyses), panels(analyses));
   }
 
   private static List<FactRow> facts(List<RunAnalysis> analyses) {
@@ -95,6 +121,66 @@ public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows
         .sorted(Cell.tableOrder())
         .map(condition -> conditionRows(condition, analyses))
         .toList();
+  }
+
+  private static List<Panel> panels(List<RunAnalysis> analyses) {
+    List<Cell> conditions =
+        analyses.stream()
+            .flatMap(a -> a.conditions().stream())
+            .distinct()
+            .sorted(Cell.tableOrder())
+            .toList();
+    if (conditions.size() > MOST_PANELS || ChartSupport.missing().isPresent()) {
+      return List.of();
+    }
+    List<String> engines =
+        analyses.stream()
+            .flatMap(a -> a.engines().stream())
+            .distinct()
+            .filter(engine -> !engine.equals("null"))
+            .toList();
+    CellNames names = CellNames.of(conditions);
+    List<String> columns = new ArrayList<>();
+    for (RunAnalysis analysis : analyses) {
+      columns.add("[" + (columns.size() + 1) + "] " + analysis.manifest().host().hostname());
+    }
+    List<Panel> panels = new ArrayList<>();
+    for (Cell condition : conditions) {
+      ThroughputUnit unit = Mail2009.unitOf(condition.workload());
+      List<ThroughputChart.Series> series =
+          engines.stream().map(engine -> series(analyses, condition, engine, unit)).toList();
+      if (series.stream().anyMatch(one -> !one.points().isEmpty())) {
+        String title = names.label(condition) + ", " + unit.label();
+        String id = "runs-" + (panels.size() + 1);
+        panels.add(
+            new Panel(
+                title, ThroughputChart.draw(id, title, unit.label(), columns, series, engines)));
+      }
+    }
+    return panels;
+  }
+
+  private static ThroughputChart.Series series(
+      List<RunAnalysis> analyses, Cell condition, String engine, ThroughputUnit unit) {
+    List<ThroughputChart.Point> points = new ArrayList<>();
+    for (int run = 0; run < analyses.size(); run++) {
+      CellResult result = analyses.get(run).estimates().of(condition.withEngine(engine), false);
+      if (result instanceof CellResult.Measured measured) {
+        points.add(
+            new ThroughputChart.Point(
+                run,
+                unit.fromBytesPerSecond(measured.bytesPerSecond().mean()),
+                measured.bytesPerSecond().interval().map(i -> inUnit(i, unit))));
+      }
+    }
+    return new ThroughputChart.Series(engine, false, points);
+  }
+
+  private static Interval inUnit(Interval bytes, ThroughputUnit unit) {
+    return new Interval(
+        unit.fromBytesPerSecond(bytes.lower()),
+        unit.fromBytesPerSecond(bytes.upper()),
+        bytes.confidence());
   }
 
   private static ConditionRows conditionRows(Cell condition, List<RunAnalysis> analyses) {
@@ -143,8 +229,11 @@ public record SideBySide(List<Run> runs, List<FactRow> facts, List<ConditionRows
               .map(
                   i ->
                       mean
-                          + " ± "
-                          + Figures.throughput(unit.fromBytesPerSecond(i.halfWidth()), unit))
+                          + " "
+                          + Figures.plusMinus(
+                              measured.bytesPerSecond().mean(),
+                              i,
+                              Figures.throughput(unit.fromBytesPerSecond(i.halfWidth()), unit)))
               .orElse(mean),
           verdict.strip());
     }

@@ -6,15 +6,16 @@ import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.claims.ThroughputUnit;
 import io.aiorevisited.analysis.record.Plan;
-import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.verdict.Comparison;
 import io.aiorevisited.reports.section.AnswerSection;
+import io.aiorevisited.reports.section.SureSection;
 import io.aiorevisited.reports.section.ThroughputTable;
 import io.aiorevisited.reports.section.ThroughputTable.Column;
 import io.aiorevisited.reports.section.ThroughputTable.Entry;
 import io.aiorevisited.reports.section.ThroughputTable.Row;
 import io.aiorevisited.reports.section.ThroughputTables;
 import io.aiorevisited.reports.section.VerdictSection;
+import io.aiorevisited.reports.section.Warning;
 import io.aiorevisited.reports.section.WarningSection;
 import io.aiorevisited.reports.text.Figures;
 import io.aiorevisited.reports.text.TextLines;
@@ -30,12 +31,15 @@ public final class TerminalReport {
   private static final int LABEL_WIDTH = 14;
   private static final int COLUMN_WIDTH = 11;
   private static final int COLUMNS_AT_MOST = 6;
+  private static final int DETAILS_AT_MOST = 3;
 
   private final RunAnalysis analysis;
+  private final CellNames names;
   private final List<String> lines = new ArrayList<>();
 
   private TerminalReport(RunAnalysis analysis) {
     this.analysis = analysis;
+    names = CellNames.of(analysis.manifest().plan());
   }
 
   public static TerminalReport of(RunAnalysis analysis) {
@@ -55,20 +59,42 @@ public final class TerminalReport {
 
   private void lay() {
     Plan plan = analysis.manifest().plan();
+    answer();
     for (ThroughputTable table : ThroughputTables.of(analysis)) {
       for (int from = 0; from < table.columns().size(); from += COLUMNS_AT_MOST) {
         table(table, from, Math.min(from + COLUMNS_AT_MOST, table.columns().size()), plan);
       }
     }
     verdicts();
-    answer();
-    WarningSection.of(analysis)
+    lines.add("How sure");
+    SureSection.of(analysis)
+        .sentences()
+        .forEach(sentence -> lines.addAll(TextLines.wrap("  " + sentence, "  ")));
+    WarningSection.of(analysis).forEach(this::warning);
+  }
+
+  private void answer() {
+    AnswerSection answer = AnswerSection.of(analysis);
+    answer.sentences().forEach(sentence -> lines.addAll(TextLines.wrap(sentence, "  ")));
+    answer
+        .holds()
         .forEach(
-            warning ->
-                lines.addAll(
-                    TextLines.wrap(
-                        "! " + warning.seen() + " " + warning.cause() + " " + warning.next(),
-                        "  ")));
+            held ->
+                lines.addAll(TextLines.wrap("  " + held.what() + ": " + held.verdicts(), "    ")));
+    lines.addAll(TextLines.wrap("What to do: " + answer.advice(), "  "));
+    lines.add("");
+  }
+
+  private void warning(Warning warning) {
+    lines.addAll(
+        TextLines.wrap("! " + warning.seen() + " " + warning.cause() + " " + warning.next(), "  "));
+    int shown = Math.min(DETAILS_AT_MOST, warning.details().size());
+    for (String detail : warning.details().subList(0, shown)) {
+      lines.addAll(TextLines.wrap("    " + detail, "      "));
+    }
+    if (shown < warning.details().size()) {
+      lines.add("    ... and " + (warning.details().size() - shown) + " more, on the page");
+    }
   }
 
   private void table(ThroughputTable table, int from, int to, Plan plan) {
@@ -121,8 +147,7 @@ public final class TerminalReport {
   private void verdicts() {
     String reference = analysis.manifest().plan().referenceEngine();
     for (String engine : analysis.candidates()) {
-      lines.add(
-          engine + " against " + reference + ": throughput, 95 % interval, p after Holm, verdict");
+      lines.add(engine + " against " + reference + ": throughput, 95 % interval, verdict");
       VerdictSection.byCondition(analysis, engine).values().forEach(this::verdict);
       lines.add("");
     }
@@ -132,37 +157,10 @@ public final class TerminalReport {
     Comparison comparison = verdict.comparison();
     lines.add(
         TextLines.verdict(
-            CellNames.condition(verdict.condition()),
+            names.label(verdict.condition()),
             comparison.evidence().map(e -> Figures.difference(e.ratio())).orElse("-"),
             comparison.evidence().map(e -> Figures.differences(e.interval())).orElse("-"),
-            comparison.evidence().map(e -> Figures.p(e.holmP())).orElse("-"),
             comparison.word()));
-    if (!VerdictSection.notes(comparison).isEmpty()) {
-      lines.addAll(
-          TextLines.wrap("    " + String.join("; ", VerdictSection.notes(comparison)), "    "));
-    }
-  }
-
-  private void answer() {
-    AnswerSection answer = AnswerSection.of(analysis);
-    lines.addAll(TextLines.wrap(answer.headline(), "  "));
-    for (AnswerSection.Line line : answer.standings()) {
-      lines.addAll(
-          TextLines.wrap(
-              "  "
-                  + line.engine()
-                  + ": "
-                  + line.difference()
-                  + " overall; "
-                  + line.verdicts()
-                  + "; CPU time "
-                  + line.cpu(),
-              "    "));
-    }
-    if (!answer.sure().isEmpty()) {
-      lines.addAll(TextLines.wrap("How sure: " + answer.sure(), "  "));
-    }
-    lines.addAll(TextLines.wrap("What to do: " + answer.advice(), "  "));
   }
 
   /** Column names, as many words a line as fit. */
@@ -205,8 +203,13 @@ public final class TerminalReport {
       return measured
           .bytesPerSecond()
           .interval()
-          .map(Interval::halfWidth)
-          .map(half -> "+-" + Figures.throughput(unit.fromBytesPerSecond(half), unit))
+          .map(
+              i ->
+                  Figures.plusMinus(
+                      measured.bytesPerSecond().mean(),
+                      i,
+                      Figures.throughput(unit.fromBytesPerSecond(i.halfWidth()), unit)))
+          .map(text -> text.replace("± ", "+-"))
           .orElse("one trial");
     }
     return "";

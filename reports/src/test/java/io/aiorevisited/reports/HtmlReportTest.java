@@ -102,8 +102,8 @@ class HtmlReportTest {
         .contains("<strong class=\"word\">FAILED</strong>")
         .contains("<span class=\"reason\">io_submit: EIO at 512</span>")
         .contains(
-            "Likely cause",
-            "aio, iozone write 16k is FAILED: io_submit: EIO at 512",
+            "8 cells are FAILED.",
+            "aio, iozone write 16k: io_submit: EIO at 512",
             "one trial: no interval");
   }
 

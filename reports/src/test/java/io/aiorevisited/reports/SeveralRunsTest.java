@@ -44,11 +44,13 @@ class SeveralRunsIT {
     String page = page(file -> write(runs, file));
     List<String> lines = printed(runs::print);
 
-    assertThat(page).contains("generated-1", "generated-2", "faster-host", "FASTER");
+    assertThat(page)
+        .contains("generated-1", "generated-2", "faster-host", "FASTER")
+        .contains("class=\"chart\"");
     assertThat(page).doesNotContain("http://", "https://", "src=");
     assertThat(lines).allMatch(line -> line.length() <= 80);
     assertThat(lines)
-        .anyMatch(line -> line.startsWith("[2] generated-2 on faster-host: aio is faster"))
+        .anyMatch(line -> line.startsWith("[2] generated-2 on faster-host: aio moves 20 % more"))
         .anyMatch(line -> line.startsWith("differs: Host"))
         .anyMatch(line -> line.matches(" {15}\\[2\\] .* \\+\\d+\\.\\d % FASTER"));
   }

@@ -1,132 +1,83 @@
 package io.aiorevisited.reports.section;
 
+import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.Standing;
-import io.aiorevisited.analysis.record.Plan;
-import io.aiorevisited.analysis.stats.Interval;
-import io.aiorevisited.analysis.stats.ratio.LogRatio;
-import io.aiorevisited.analysis.stats.verdict.ControlArm;
 import io.aiorevisited.analysis.stats.verdict.Verdict;
-import io.aiorevisited.reports.text.Figures;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What a reader with a minute takes away.
  *
- * @param headline which engine wins here
- * @param standings how each engine stands against the reference
- * @param sure how sure that is
+ * @param sentences one an engine, the one with most throughput first; the first is the headline
+ * @param holds where that holds and where not, one an engine and metric
  * @param advice what to do
  */
-public record AnswerSection(String headline, List<Line> standings, String sure, String advice) {
+public record AnswerSection(List<String> sentences, List<Held> holds, String advice) {
 
   /**
-   * One engine against the reference.
+   * How an engine's cells were judged.
    *
-   * @param engine engine judged
-   * @param difference of throughput over all conditions, with its interval
-   * @param verdicts how often each verdict fell
-   * @param cpu difference of CPU time, or that it was not measured
+   * @param what engine and metric
+   * @param verdicts how often each verdict fell, and where if that is short
    */
-  public record Line(String engine, String difference, String verdicts, String cpu) {}
+  public record Held(String what, String verdicts) {}
 
-  private static final String NOT_MEASURED = "NOT MEASURED";
+  /** More cells than this are not named but counted. */
+  private static final int MOST_NAMED = 3;
 
   public static AnswerSection of(RunAnalysis analysis) {
     List<Standing> standings = analysis.standings();
-    Plan plan = analysis.manifest().plan();
     if (standings.isEmpty()) {
       return new AnswerSection(
-          "One engine was measured, so there is nothing to compare.",
+          List.of("One engine was measured, so there is nothing to compare."),
           List.of(),
-          "",
           "Name two engines or more: ./run.sh run --engines psync,threads,aio");
     }
-    Headline headline = Headline.of(standings, plan, analysis.roundsSeen());
-    return new AnswerSection(
-        headline.sentence(),
-        standings.stream().map(AnswerSection::line).toList(),
-        sure(analysis, plan),
-        headline.advice());
-  }
-
-  private static Line line(Standing standing) {
-    return new Line(
-        standing.engine(),
-        standing.overall().map(AnswerSection::difference).orElse("no whole round"),
-        verdicts(standing.counts(), standing.verdicts()),
-        standing
-            .overallCpu()
-            .map(
-                ratio ->
-                    difference(ratio)
-                        + "; "
-                        + verdicts(standing.cpuCounts(), standing.cpuVerdicts()))
-            .orElse(NOT_MEASURED));
-  }
-
-  private static String difference(LogRatio ratio) {
-    Interval interval = ratio.interval(0.95);
-    return Figures.difference(ratio.ratio()) + " (" + Figures.differences(interval) + ")";
-  }
-
-  private static String verdicts(Map<Verdict, Integer> counts, List<CellVerdict> verdicts) {
-    return counts.entrySet().stream()
-            .map(
-                entry ->
-                    entry.getKey().word(verdicts.get(0).metric().direction())
-                        + " in "
-                        + entry.getValue())
-            .collect(Collectors.joining(", "))
-        + " of "
-        + verdicts.size()
-        + (verdicts.size() == 1 ? " cell" : " cells");
-  }
-
-  private static String sure(RunAnalysis analysis, Plan plan) {
-    List<String> parts = new ArrayList<>();
-    parts.add(
-        "Over "
-            + analysis.roundsSeen()
-            + (analysis.roundsSeen() == 1 ? " round" : " rounds")
-            + ", differences below "
-            + Figures.roundPercent(plan.marginRatio())
-            + " are taken not to matter.");
-    Optional<ControlArm> control = analysis.overallControl();
-    if (control.isPresent()) {
-      long rejecting =
-          analysis.conditions().stream()
-              .map(analysis::control)
-              .flatMap(Optional::stream)
-              .filter(ControlArm::rejects)
-              .count();
-      parts.add(
-          "Measured against itself, "
-              + plan.referenceEngine()
-              + " came out at "
-              + difference(control.get().estimate())
-              + (rejecting == 0
-                  ? control(control.get(), plan)
-                  : ". In "
-                      + rejecting
-                      + (rejecting == 1 ? " cell" : " cells")
-                      + " it differs from itself: those verdicts are INVALID."));
-    } else {
-      parts.add("The reference was not measured against itself.");
+    List<Held> holds = new ArrayList<>();
+    CellNames names = CellNames.of(analysis.manifest().plan());
+    for (Standing standing : standings) {
+      holds.add(held(standing.engine() + ", throughput", standing.verdicts(), names));
+      if (!standing.cpuVerdicts().isEmpty()) {
+        holds.add(held(standing.engine() + ", CPU time", standing.cpuVerdicts(), names));
+      }
     }
-    return String.join(" ", parts);
+    return new AnswerSection(Headline.sentences(analysis), holds, Headline.advice(analysis));
   }
 
-  private static String control(ControlArm control, Plan plan) {
-    return control.bound() <= plan.marginRatio()
-        ? ", so the apparatus sees no difference where there is none."
-        : ", so over all cells this run can't tell differences below "
-            + Figures.difference(1 + control.bound()).replace("+", "")
-            + ".";
+  /** The first sentence. */
+  public String headline() {
+    return sentences.get(0);
+  }
+
+  private static Held held(String what, List<CellVerdict> verdicts, CellNames names) {
+    Map<Verdict, List<CellVerdict>> byVerdict = new EnumMap<>(Verdict.class);
+    verdicts.forEach(
+        v -> byVerdict.computeIfAbsent(v.comparison().verdict(), k -> new ArrayList<>()).add(v));
+    String text =
+        byVerdict.values().stream()
+            .sorted((a, b) -> Integer.compare(b.size(), a.size()))
+            .map(list -> counted(list, verdicts.size(), names))
+            .collect(Collectors.joining("; "));
+    return new Held(what, text);
+  }
+
+  private static String counted(List<CellVerdict> list, int all, CellNames names) {
+    String word = list.get(0).comparison().word();
+    if (list.size() == all) {
+      return word + (all == 1 ? " in the one cell" : " in all " + all + " cells");
+    }
+    String where =
+        list.size() > MOST_NAMED
+            ? ""
+            : list.stream()
+                .map(v -> names.label(v.condition()))
+                .collect(Collectors.joining(", ", " (", ")"));
+    return word + " in " + list.size() + " of " + all + where;
   }
 }

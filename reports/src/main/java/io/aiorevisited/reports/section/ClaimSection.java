@@ -26,9 +26,10 @@ public final class ClaimSection {
 
   /** Decides every claim. */
   public static List<Row> rows(RunAnalysis analysis) {
+    CellNames names = CellNames.of(analysis.manifest().plan());
     Set<String> anchors =
         analysis.verdicts().stream()
-            .map(j -> CellNames.anchor(j.engine(), j.condition()))
+            .map(j -> VerdictSection.anchor(j.engine(), names.label(j.condition())))
             .collect(Collectors.toSet());
     return Claims.of(analysis).stream()
         .map(
@@ -43,7 +44,8 @@ public final class ClaimSection {
                         .map(
                             c ->
                                 new Link(
-                                    CellNames.anchor(result.engine(), c), CellNames.condition(c)))
+                                    VerdictSection.anchor(result.engine(), names.label(c)),
+                                    names.label(c)))
                         .filter(link -> anchors.contains(link.anchor()))
                         .toList()))
         .toList();

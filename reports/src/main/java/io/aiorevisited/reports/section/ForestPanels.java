@@ -23,12 +23,13 @@ public final class ForestPanels {
 
   public static List<Panel> of(RunAnalysis analysis, List<Cell> conditions) {
     List<Panel> panels = new ArrayList<>();
+    CellNames names = CellNames.of(analysis.manifest().plan());
     String reference = analysis.manifest().plan().referenceEngine();
     double margin = analysis.manifest().plan().marginRatio();
     for (String engine : analysis.candidates()) {
       List<RatioForest.Row> rows = new ArrayList<>();
       VerdictSection.byCondition(analysis, engine)
-          .forEach((condition, verdict) -> forestRow(verdict).ifPresent(rows::add));
+          .forEach((condition, verdict) -> forestRow(verdict, names).ifPresent(rows::add));
       List<Cell> valid =
           VerdictSection.byCondition(analysis, engine).values().stream()
               .filter(j -> j.comparison().verdict() != Verdict.INVALID)
@@ -47,7 +48,7 @@ public final class ForestPanels {
               arm ->
                   control.add(
                       new RatioForest.Row(
-                          CellNames.condition(condition),
+                          names.label(condition),
                           arm.estimate().ratio(),
                           Optional.of(arm.estimate().interval(0.95)),
                           OptionalDouble.empty(),
@@ -83,14 +84,14 @@ public final class ForestPanels {
     }
   }
 
-  private static Optional<RatioForest.Row> forestRow(CellVerdict verdict) {
+  private static Optional<RatioForest.Row> forestRow(CellVerdict verdict, CellNames names) {
     Comparison comparison = verdict.comparison();
     return comparison
         .evidence()
         .map(
             evidence ->
                 new RatioForest.Row(
-                    CellNames.condition(verdict.condition()),
+                    names.label(verdict.condition()),
                     evidence.ratio(),
                     Optional.of(evidence.adjustedInterval()),
                     ratioOf2009(verdict),

@@ -1,193 +1,146 @@
 package io.aiorevisited.reports.section;
 
-import io.aiorevisited.analysis.CellVerdict;
+import io.aiorevisited.analysis.Metric;
+import io.aiorevisited.analysis.PrimaryVerdict;
+import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.Standing;
-import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.ratio.LogRatio;
 import io.aiorevisited.analysis.stats.verdict.Verdict;
 import io.aiorevisited.analysis.stats.verdict.VerdictRule;
 import io.aiorevisited.reports.text.Figures;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
-/**
- * The first sentence and what follows from it.
- *
- * @param sentence which engine wins
- * @param advice what to do
- */
-public record Headline(String sentence, String advice) {
+/** Says in one sentence an engine what the run shows over all cells, and what follows from it. */
+final class Headline {
 
-  public static Headline of(List<Standing> standings, Plan plan, int rounds) {
-    String reference = plan.referenceEngine();
-    List<CellVerdict> declared = standings.stream().flatMap(s -> s.verdicts().stream()).toList();
-    List<Standing> faster =
-        standings.stream()
-            .filter(s -> s.count(Verdict.FASTER) > 0 && s.count(Verdict.SLOWER) == 0)
-            .toList();
-    List<Standing> mixed =
-        standings.stream()
-            .filter(s -> s.count(Verdict.FASTER) > 0 && s.count(Verdict.SLOWER) > 0)
-            .toList();
-    List<Standing> slower =
-        standings.stream()
-            .filter(s -> s.count(Verdict.SLOWER) > 0 && s.count(Verdict.FASTER) == 0)
-            .toList();
-    List<CellVerdict> all =
-        declared.stream().filter(j -> j.comparison().verdict() != Verdict.INVALID).toList();
-    if (all.isEmpty()) {
-      return new Headline(
-          "No verdict: the figures of this run can't be trusted.",
-          "See the reasons under warnings, mend them and measure again.");
-    }
-    if (only(all, Verdict.TOO_FEW_ROUNDS)) {
-      return new Headline(
-          "No verdict yet: a verdict takes " + VerdictRule.MIN_ROUNDS + " rounds.",
-          "Measure more rounds: ./run.sh run --profile standard");
-    }
-    if (!mixed.isEmpty()) {
-      return new Headline(
-          "It depends on the cell: "
-              + names(mixed)
-              + (mixed.size() == 1 ? " is" : " are")
-              + " faster than "
-              + reference
-              + " in some and slower in others.",
-          "Choose by the cells that look like your load; the map below shows them.");
-    }
-    List<Standing> clearly =
-        faster.stream().filter(s -> 2 * s.count(Verdict.FASTER) >= s.verdicts().size()).toList();
-    if (!clearly.isEmpty()) {
-      return new Headline(
-          names(clearly)
-              + (clearly.size() == 1 ? " is" : " are")
-              + " faster than "
-              + reference
-              + " here: "
-              + clearly.stream().map(Headline::share).collect(Collectors.joining("; "))
-              + ".",
-          advice(clearly, slower, reference));
-    }
-    if (!faster.isEmpty()) {
-      return new Headline(
-          "Mostly undecided: only "
-              + faster.stream()
-                  .map(
-                      s ->
-                          s.engine()
-                              + " is shown to be FASTER than "
-                              + reference
-                              + ", in "
-                              + s.count(Verdict.FASTER)
-                              + " of "
-                              + s.verdicts().size()
-                              + " cells")
-                  .collect(Collectors.joining(" and "))
-              + ".",
-          moreRounds(all, rounds));
-    }
-    if (!slower.isEmpty()) {
-      return new Headline(
-          reference
-              + " is faster than "
-              + names(slower)
-              + " here: "
-              + slower.stream()
-                  .map(
-                      s ->
-                          s.engine()
-                              + " is SLOWER in "
-                              + s.count(Verdict.SLOWER)
-                              + " of "
-                              + s.verdicts().size()
-                              + " cells")
-                  .collect(Collectors.joining("; "))
-              + ".",
-          "Stay with " + reference + " on this host, unless CPU time decides otherwise.");
-    }
-    return undecided(all, reference, plan, rounds);
+  private Headline() {}
+
+  /** One sentence an engine, the one with most throughput first. */
+  static List<String> sentences(RunAnalysis analysis) {
+    String reference = analysis.manifest().plan().referenceEngine();
+    return analysis.standings().stream()
+        .sorted(Comparator.comparingDouble(Headline::throughput).reversed())
+        .map(s -> sentence(s, reference, analysis))
+        .toList();
   }
 
-  private static Headline undecided(
-      List<CellVerdict> all, String reference, Plan plan, int rounds) {
-    boolean within =
-        all.stream()
-            .map(j -> j.comparison().verdict())
-            .allMatch(v -> v == Verdict.EQUIVALENT || v == Verdict.REAL_BUT_NEGLIGIBLE);
-    if (within) {
-      return new Headline(
-          "No engine is ahead: all are within "
-              + Figures.roundPercent(
-                  all.stream().mapToDouble(j -> j.comparison().margin()).max().orElseThrow())
-              + " of "
-              + reference
-              + " in every valid cell.",
-          "Throughput gives no reason to change engines; let CPU time decide.");
-    }
-    return new Headline(
-        "This run does not show any engine ahead of "
-            + reference
-            + " by more than "
-            + Figures.roundPercent(plan.marginRatio())
-            + ".",
-        moreRounds(all, rounds));
+  private static double throughput(Standing standing) {
+    return standing.overall().map(LogRatio::meanLog).orElse(Double.NEGATIVE_INFINITY);
   }
 
-  private static String moreRounds(List<CellVerdict> all, int rounds) {
+  private static String sentence(Standing standing, String reference, RunAnalysis analysis) {
+    Optional<PrimaryVerdict> moved = primary(analysis, standing.engine(), Metric.THROUGHPUT);
+    Optional<PrimaryVerdict> spent = primary(analysis, standing.engine(), Metric.CPU);
+    String first =
+        standing.engine()
+            + " moves "
+            + compared(
+                ratio(moved, standing.overall()),
+                word(moved, standing.verdicts().size()),
+                "more than " + reference,
+                "less than " + reference,
+                "as much as " + reference);
+    if (spent.isEmpty() && standing.overallCpu().isEmpty()) {
+      return first + "; its CPU time was not measured.";
+    }
+    return first
+        + " and takes "
+        + compared(
+            ratio(spent, standing.overallCpu()),
+            word(spent, standing.cpuVerdicts().size()),
+            "more CPU",
+            "less CPU",
+            "as much CPU")
+        + ".";
+  }
+
+  private static Optional<PrimaryVerdict> primary(
+      RunAnalysis analysis, String engine, Metric metric) {
+    return analysis.primary().stream()
+        .filter(p -> p.engine().equals(engine) && p.metric() == metric)
+        .findFirst();
+  }
+
+  private static Optional<LogRatio> ratio(
+      Optional<PrimaryVerdict> primary, Optional<LogRatio> overall) {
+    return primary.isPresent() ? primary.get().ratio() : overall;
+  }
+
+  private static String word(Optional<PrimaryVerdict> primary, int cells) {
+    return primary
+        .map(PrimaryVerdict::word)
+        .orElse("no verdict over all " + cells + " cells was declared");
+  }
+
+  private static String compared(
+      Optional<LogRatio> ratio, String word, String more, String less, String same) {
+    if (ratio.isEmpty()) {
+      return "an amount that this run can't compare (" + word + ")";
+    }
+    Interval interval = ratio.get().interval(0.95);
+    if (!interval.isBounded()) {
+      return "an amount that is " + Figures.NOT_BOUNDED + " (" + word + ")";
+    }
+    String amount = Figures.amount(ratio.get().ratio());
+    String bounds = Figures.amounts(interval);
+    if (word.equals(Verdict.EQUIVALENT.word())) {
+      return same + " (" + bounds + ", " + word + ")";
+    }
+    String direction = amount.endsWith("times") ? same : ratio.get().meanLog() >= 0 ? more : less;
+    return amount + " " + direction + " (" + bounds + ", " + word + ")";
+  }
+
+  /** What to do with the answer. */
+  static String advice(RunAnalysis analysis) {
+    List<Standing> standings = analysis.standings();
+    String reference = analysis.manifest().plan().referenceEngine();
+    if (all(standings, Verdict.INVALID)) {
+      return "The figures of this run can't be trusted: see the warnings, fix the cause, measure"
+          + " again.";
+    }
+    if (all(standings, Verdict.TOO_FEW_ROUNDS)) {
+      return "A verdict takes "
+          + VerdictRule.MIN_ROUNDS
+          + " rounds. Measure more: ./run.sh run --profile quick";
+    }
+    Optional<PrimaryVerdict> best =
+        analysis.primary().stream()
+            .filter(p -> p.metric() == Metric.THROUGHPUT && p.verdict() == Verdict.FASTER)
+            .max(Comparator.comparingDouble(p -> p.ratio().map(LogRatio::meanLog).orElse(0.0)));
+    if (best.isPresent()) {
+      return "For loads like these choose "
+          + best.get().engine()
+          + " over "
+          + reference
+          + ", unless a cell below that looks like yours says otherwise. Engines are compared with "
+          + reference
+          + ", not with each other.";
+    }
     OptionalInt more =
-        all.stream()
-            .map(j -> j.comparison().moreRounds())
+        analysis.primary().stream()
+            .map(p -> p.comparison().moreRounds())
             .filter(OptionalInt::isPresent)
             .mapToInt(OptionalInt::getAsInt)
             .max();
-    return more.isPresent()
-        ? "About "
-            + more.getAsInt()
-            + (more.getAsInt() == 1 ? " more round" : " more rounds")
-            + " would settle the cells that are open: ./run.sh run --rounds "
-            + (rounds + more.getAsInt())
-        : "More rounds would narrow the intervals that are open.";
-  }
-
-  private static boolean only(List<CellVerdict> all, Verdict verdict) {
-    return all.stream().allMatch(j -> j.comparison().verdict() == verdict);
-  }
-
-  private static String names(List<Standing> standings) {
-    return standings.stream().map(Standing::engine).collect(Collectors.joining(" and "));
-  }
-
-  private static String share(Standing standing) {
-    return (standing.count(Verdict.FASTER) == standing.verdicts().size()
-            ? standing.engine() + " in all "
-            : standing.engine() + " in " + standing.count(Verdict.FASTER) + " of ")
-        + standing.verdicts().size()
-        + " cells, "
-        + standing.overall().map(o -> Figures.difference(o.ratio()) + " overall").orElse("");
-  }
-
-  private static String advice(List<Standing> faster, List<Standing> slower, String reference) {
-    Standing best =
-        faster.stream()
-            .max(
-                (a, b) ->
-                    Double.compare(
-                        a.overall().map(LogRatio::meanLog).orElse(0.0),
-                        b.overall().map(LogRatio::meanLog).orElse(0.0)))
-            .orElseThrow();
-    return "By throughput choose "
-        + best.engine()
-        + " over "
+    if (more.isPresent()) {
+      return "About "
+          + more.getAsInt()
+          + (more.getAsInt() == 1 ? " more round" : " more rounds")
+          + " would settle it over all cells: ./run.sh run --rounds "
+          + (analysis.roundsSeen() + more.getAsInt());
+    }
+    return "Throughput gives no reason to leave "
         + reference
-        + " for loads like these"
-        + (slower.isEmpty() ? "" : ", and not " + names(slower))
-        + "."
-        + (best.overallCpu().isEmpty()
-            ? " What it costs in CPU time was not measured in this run."
-            : "")
-        + " Engines are compared with "
-        + reference
-        + ", not with each other.";
+        + " here; let CPU time and the cells that look like your load decide.";
+  }
+
+  private static boolean all(List<Standing> standings, Verdict verdict) {
+    return standings.stream()
+        .flatMap(s -> s.verdicts().stream())
+        .allMatch(v -> v.comparison().verdict() == verdict);
   }
 }

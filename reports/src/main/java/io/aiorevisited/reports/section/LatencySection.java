@@ -42,21 +42,23 @@ public record LatencySection(
     if (latencies.isEmpty()) {
       return new LatencySection("", List.of(), List.of(), List.of(), List.of(), 0);
     }
+    CellNames cells = CellNames.of(analysis.manifest().plan());
     List<String> names =
         latencies.get(0).percentiles().stream().map(LatencyOfArm.Percentile::name).toList();
     return new LatencySection(
         latencies.get(0).kind(),
         names,
-        latencies.stream().map(LatencySection::row).toList(),
-        charts ? panels(latencies, names, analysis.engines()) : List.of(),
-        charts ? curves(latencies, analysis.engines()) : List.of(),
+        latencies.stream().map(latency -> row(latency, cells)).toList(),
+        charts ? panels(latencies, names, analysis.engines(), cells) : List.of(),
+        charts ? curves(latencies, analysis.engines(), cells) : List.of(),
         latencies.stream()
             .flatMap(l -> l.curve().stream())
             .mapToInt(LatencyCurve::unreadable)
             .sum());
   }
 
-  private static List<Panel> curves(List<LatencyOfArm> latencies, List<String> engines) {
+  private static List<Panel> curves(
+      List<LatencyOfArm> latencies, List<String> engines, CellNames cells) {
     Map<Cell, List<EcdfChart.Series>> byCondition = new LinkedHashMap<>();
     for (LatencyOfArm latency : latencies) {
       Cell cell = latency.arm().cell();
@@ -72,7 +74,7 @@ public record LatencySection(
     List<Panel> panels = new ArrayList<>();
     byCondition.forEach(
         (condition, series) -> {
-          String title = CellNames.condition(condition);
+          String title = cells.label(condition);
           String id = "latency-curve-" + (panels.size() + 1);
           panels.add(
               new Panel(
@@ -81,9 +83,9 @@ public record LatencySection(
     return panels;
   }
 
-  private static Row row(LatencyOfArm latency) {
+  private static Row row(LatencyOfArm latency, CellNames cells) {
     return new Row(
-        CellNames.condition(latency.arm().cell()),
+        cells.label(latency.arm().cell()),
         latency.arm().cell().engine() + (latency.arm().control() ? " (control)" : ""),
         latency.percentiles().stream().map(LatencySection::micros).toList());
   }
@@ -102,7 +104,7 @@ public record LatencySection(
   }
 
   private static List<Panel> panels(
-      List<LatencyOfArm> latencies, List<String> names, List<String> engines) {
+      List<LatencyOfArm> latencies, List<String> names, List<String> engines, CellNames cells) {
     Map<Cell, List<PercentileChart.Series>> byCondition = new LinkedHashMap<>();
     for (LatencyOfArm latency : latencies) {
       if (!latency.arm().cell().engine().equals("null")) {
@@ -121,7 +123,7 @@ public record LatencySection(
     List<Panel> panels = new ArrayList<>();
     byCondition.forEach(
         (condition, series) -> {
-          String title = CellNames.condition(condition);
+          String title = cells.label(condition);
           panels.add(
               new Panel(
                   title,

@@ -111,7 +111,12 @@ public record ThroughputSection(List<Table> tables) {
         return new Entry(
             Figures.throughput(unit.fromBytesPerSecond(mean.mean()), unit),
             mean.interval()
-                .map(i -> "± " + Figures.throughput(unit.fromBytesPerSecond(i.halfWidth()), unit))
+                .map(
+                    i ->
+                        Figures.plusMinus(
+                            mean.mean(),
+                            i,
+                            Figures.throughput(unit.fromBytesPerSecond(i.halfWidth()), unit)))
                 .orElse("one trial: no interval"),
             "n "
                 + mean.count()

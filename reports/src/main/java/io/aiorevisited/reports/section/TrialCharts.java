@@ -46,7 +46,8 @@ public final class TrialCharts {
         series(analysis, condition.withEngine(engine), true, unit).ifPresent(series::add);
       }
       if (!series.isEmpty()) {
-        String title = CellNames.condition(condition) + ", " + unit.label();
+        String title =
+            CellNames.of(analysis.manifest().plan()).label(condition) + ", " + unit.label();
         panels.add(
             new Panel(
                 title,

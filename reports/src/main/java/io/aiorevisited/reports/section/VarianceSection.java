@@ -49,8 +49,9 @@ public record VarianceSection(
 
   public static VarianceSection of(RunAnalysis analysis, boolean charts) {
     List<VarianceOfArm> variances = analysis.variances();
+    CellNames names = CellNames.of(analysis.manifest().plan());
     return new VarianceSection(
-        variances.stream().map(VarianceSection::row).toList(),
+        variances.stream().map(variance -> row(variance, names)).toList(),
         analysis.conditions().stream()
             .flatMap(
                 condition ->
@@ -58,7 +59,7 @@ public record VarianceSection(
                         .map(
                             arm ->
                                 new Control(
-                                    CellNames.condition(condition),
+                                    names.label(condition),
                                     arm.estimate().count(),
                                     Figures.difference(arm.estimate().ratio()),
                                     Figures.differences(arm.estimate().interval(0.95)),
@@ -68,11 +69,11 @@ public record VarianceSection(
         charts ? TrialCharts.sequence(analysis) : List.of());
   }
 
-  private static Row row(VarianceOfArm variance) {
+  private static Row row(VarianceOfArm variance, CellNames names) {
     Arm arm = variance.arm();
     Optional<OneWayComponents> components = variance.components();
     return new Row(
-        CellNames.condition(arm.cell()),
+        names.label(arm.cell()),
         arm.cell().engine() + (arm.control() ? " (control)" : ""),
         variance.trials(),
         variance

@@ -87,6 +87,7 @@ public record VerdictSection(
             .sorted(Cell.tableOrder())
             .toList();
     int family = Math.max(1, analysis.verdicts().size());
+    CellNames names = CellNames.of(analysis.manifest().plan());
     return new VerdictSection(
         reference,
         Figures.roundPercent(analysis.manifest().plan().marginRatio()),
@@ -94,11 +95,11 @@ public record VerdictSection(
         analysis.candidates().stream()
             .map(e -> new Column(Legend.mark(e, false, analysis.engines()), e))
             .toList(),
-        map(analysis, conditions),
+        map(analysis, conditions, names),
         charts ? ForestPanels.of(analysis, conditions) : List.of(),
         analysis.candidates().stream()
             .flatMap(engine -> byCondition(analysis, engine).values().stream())
-            .map(VerdictSection::row)
+            .map(verdict -> row(verdict, names))
             .toList());
   }
 
@@ -112,19 +113,24 @@ public record VerdictSection(
                 CellVerdict::condition, Function.identity(), (a, b) -> a, LinkedHashMap::new));
   }
 
-  private static List<MapRow> map(RunAnalysis analysis, List<Cell> conditions) {
+  private static List<MapRow> map(RunAnalysis analysis, List<Cell> conditions, CellNames names) {
     List<Map<Cell, CellVerdict>> byEngine =
         analysis.candidates().stream().map(engine -> byCondition(analysis, engine)).toList();
     return conditions.stream()
         .map(
             condition ->
                 new MapRow(
-                    CellNames.condition(condition),
-                    byEngine.stream().map(mine -> mapCell(mine.get(condition))).toList()))
+                    names.label(condition),
+                    byEngine.stream().map(mine -> mapCell(mine.get(condition), names)).toList()))
         .toList();
   }
 
-  private static MapCell mapCell(CellVerdict verdict) {
+  /** The anchor of a comparison's row; no two conditions of a run have one label. */
+  static String anchor(String engine, String label) {
+    return (engine + "-" + label).replaceAll("[^A-Za-z0-9]+", "-");
+  }
+
+  private static MapCell mapCell(CellVerdict verdict, CellNames names) {
     if (verdict == null) {
       return new MapCell("", "", "", "none", 0, "");
     }
@@ -138,7 +144,7 @@ public record VerdictSection(
         comparison.word(),
         !shown || log == 0 ? "none" : log > 0 ? "better" : "worse",
         (int) Math.round(60 * Math.min(1, Math.abs(log) / FULL_STRENGTH)),
-        CellNames.anchor(verdict.engine(), verdict.condition()));
+        anchor(verdict.engine(), names.label(verdict.condition())));
   }
 
   /** A sign that tells verdicts apart without colour. */
@@ -155,13 +161,13 @@ public record VerdictSection(
     };
   }
 
-  private static Row row(CellVerdict verdict) {
+  private static Row row(CellVerdict verdict, CellNames names) {
     Comparison comparison = verdict.comparison();
     Optional<Evidence> evidence = comparison.evidence();
     return new Row(
-        CellNames.anchor(verdict.engine(), verdict.condition()),
+        anchor(verdict.engine(), names.label(verdict.condition())),
         verdict.engine(),
-        CellNames.condition(verdict.condition()),
+        names.label(verdict.condition()),
         comparison.contest().count(),
         evidence.map(e -> Figures.difference(e.ratio())).orElse("–"),
         evidence.map(Evidence::interval).map(Figures::differences).orElse("–"),

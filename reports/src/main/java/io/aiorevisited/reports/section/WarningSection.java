@@ -12,7 +12,10 @@ import io.aiorevisited.analysis.stats.verdict.ControlArm;
 import io.aiorevisited.analysis.stats.verdict.Verdict;
 import io.aiorevisited.analysis.stats.verdict.VerdictRule;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Finds what stands between a reader and the figures, the gravest first. */
 public final class WarningSection {
@@ -20,16 +23,19 @@ public final class WarningSection {
   private static final int LINES_NAMED = 20;
 
   private final RunAnalysis analysis;
+  private final CellNames names;
   private final List<Warning> warnings = new ArrayList<>();
 
   private WarningSection(RunAnalysis analysis) {
     this.analysis = analysis;
+    this.names = CellNames.of(analysis.manifest().plan());
   }
 
   public static List<Warning> of(RunAnalysis analysis) {
     WarningSection warnings = new WarningSection(analysis);
     warnings.damagedLines();
     warnings.cells();
+    warnings.invalid();
     warnings.control();
     warnings.tooFewRounds();
     warnings.ledger();
@@ -38,56 +44,75 @@ public final class WarningSection {
   }
 
   private void add(String seen, String cause, String next) {
-    warnings.add(new Warning(seen, cause, next));
+    add(seen, cause, next, List.of());
+  }
+
+  private void add(String seen, String cause, String next, List<String> details) {
+    warnings.add(new Warning(seen, cause, next, details));
   }
 
   private void damagedLines() {
     List<RecordProblem> problems = analysis.problems();
-    for (RecordProblem problem : problems.subList(0, Math.min(LINES_NAMED, problems.size()))) {
+    if (!problems.isEmpty()) {
       add(
-          problem + ".",
+          count(problems.size(), "line of the records is", "lines of the records are")
+              + " unsound and left out.",
           "A run that was cut off, a file that was edited, or journals that were joined.",
-          "The sound rest is reported. Measure again if the missing trials matter.");
-    }
-    if (problems.size() > LINES_NAMED) {
-      add(
-          (problems.size() - LINES_NAMED) + " more lines are unsound and left out.",
-          "The same causes.",
-          "Look at the journal itself.");
+          "The sound rest is reported. Measure again if the missing trials matter.",
+          problems.stream().limit(LINES_NAMED).map(RecordProblem::toString).toList());
     }
   }
 
   private void cells() {
+    Map<TrialStatus, List<String>> unusable = new EnumMap<>(TrialStatus.class);
+    List<String> lossy = new ArrayList<>();
+    int lost = 0;
     int notRun = 0;
     for (CellResult result : analysis.estimates().all()) {
-      if (result instanceof CellResult.Unusable unusable) {
-        add(
-            name(unusable.arm()) + " is " + unusable.status() + ": " + unusable.reason() + ".",
-            causeOf(unusable.status()),
-            nextFor(unusable.status()));
+      if (result instanceof CellResult.Unusable word) {
+        unusable
+            .computeIfAbsent(word.status(), status -> new ArrayList<>())
+            .add(name(word.arm()) + ": " + word.reason());
       } else if (result instanceof CellResult.Measured measured && !measured.lost().isEmpty()) {
-        int lost = measured.lost().size();
-        add(
+        lost += measured.lost().size();
+        lossy.add(
             name(measured.arm())
                 + ": "
-                + lost
+                + measured.lost().size()
                 + " of "
-                + (lost + measured.trials().size())
-                + " trials were lost: "
-                + measured.lost().get(0).reason()
-                + ".",
-            "The lost trials might have been the slow ones.",
-            "The figure is of the others; each cost the verdict its block.");
+                + (measured.lost().size() + measured.trials().size())
+                + ", "
+                + measured.lost().get(0).reason());
       } else if (result instanceof CellResult.NotRun) {
         notRun++;
       }
     }
+    unusable.forEach(
+        (status, cells) ->
+            add(
+                count(cells.size(), "cell is ", "cells are ") + status + ".",
+                causeOf(status),
+                nextFor(status),
+                cells));
+    if (lost > 0) {
+      add(
+          count(lost, "trial was", "trials were")
+              + " lost in "
+              + count(lossy.size(), "cell.", "cells."),
+          "The lost trials might have been the slow ones.",
+          "Figures are of the others; each cost the verdict its block.",
+          lossy);
+    }
     if (notRun > 0) {
       add(
-          notRun + (notRun == 1 ? " planned cell has" : " planned cells have") + " no sound trial.",
+          count(notRun, "planned cell has", "planned cells have") + " no sound trial.",
           "The run was cut off, or its records are damaged.",
           "Take the run up again with ./run.sh resume, or measure again.");
     }
+  }
+
+  private static String count(int number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
   }
 
   private static String causeOf(TrialStatus status) {
@@ -101,24 +126,48 @@ public final class WarningSection {
   private static String nextFor(TrialStatus status) {
     return status == TrialStatus.UNSUPPORTED
         ? "Leave the engine out with --engines, or measure on another target."
-        : "See ./run.sh doctor for the target, mend the cause and measure again.";
+        : "See ./run.sh doctor for the target, fix the cause and measure again.";
   }
 
   private void control() {
     List<String> rejecting =
         analysis.conditions().stream()
             .filter(c -> analysis.control(c).map(ControlArm::rejects).orElse(false))
-            .map(CellNames::condition)
+            .map(names::label)
             .toList();
     if (!rejecting.isEmpty()) {
       add(
           "The reference differs from itself in "
-              + String.join(", ", rejecting)
+              + count(rejecting.size(), "cell", "cells")
               + " (control arm, p adjusted for the run below "
               + ControlArm.ALPHA
               + ").",
           "Something else used the machine or the disk, or chance: one run in fifty.",
-          "These cells have no verdict. Quieten the machine and measure again.");
+          "These cells have no verdict. Quieten the machine and measure again.",
+          rejecting);
+    }
+  }
+
+  private void invalid() {
+    List<String> reasons =
+        Stream.concat(analysis.verdicts().stream(), analysis.cpuVerdicts().stream())
+            .filter(v -> v.comparison().verdict() == Verdict.INVALID)
+            .map(
+                v ->
+                    v.engine()
+                        + ", "
+                        + names.label(v.condition())
+                        + ", "
+                        + v.metric().words()
+                        + ": "
+                        + String.join("; ", v.comparison().reasons()))
+            .toList();
+    if (!reasons.isEmpty()) {
+      add(
+          count(reasons.size(), "comparison is", "comparisons are") + " INVALID.",
+          "Trials were lost, or the reference or the ratio did not hold still.",
+          "These have no verdict. See the reasons, and measure again.",
+          reasons);
     }
   }
 
@@ -160,6 +209,14 @@ public final class WarningSection {
 
   private void host() {
     Host host = analysis.manifest().host();
+    ThroughputTables.memory(host)
+        .ifPresent(
+            memory ->
+                add(
+                    "The target is in memory (" + memory + "): no disk was measured.",
+                    "The scratch file lies on a file system that keeps it in memory.",
+                    "Read the figures as the cost of submitting; name a target on a disk with"
+                        + " --target."));
     String governor = host.governor() == null ? "" : host.governor();
     if (governor.equals("powersave") || governor.equals("ondemand")) {
       add(
@@ -176,10 +233,10 @@ public final class WarningSection {
     }
   }
 
-  private static String name(Arm arm) {
+  private String name(Arm arm) {
     return arm.cell().engine()
         + (arm.control() ? " (control)" : "")
         + ", "
-        + CellNames.condition(arm.cell());
+        + names.label(arm.cell());
   }
 }

@@ -10,6 +10,11 @@ public final class Figures {
   private static final double GIB = 1L << 30;
   private static final double SMALLEST_P = 0.0001;
 
+  /** What stands in place of an interval that nobody can use. */
+  public static final String NOT_BOUNDED = "not bounded by this run";
+
+  private static final double TIMES = 2;
+
   private Figures() {}
 
   /** Writes a throughput: whole KB/s; MB/s with a decimal below 1000, as 2009's are that small. */
@@ -42,9 +47,57 @@ public final class Figures {
     return text.equals("-0.0 %") || text.equals("+0.0 %") ? "0.0 %" : text;
   }
 
-  /** Writes an interval of a ratio as differences. */
+  /** Writes an interval of a ratio as differences; one that says nothing as such. */
   public static String differences(Interval ratio) {
-    return difference(ratio.lower()) + " to " + difference(ratio.upper());
+    return ratio.isBounded()
+        ? difference(ratio.lower()) + " to " + difference(ratio.upper())
+        : NOT_BOUNDED;
+  }
+
+  /** Writes how far a ratio is from 1, without its direction: 24 %. From 2 on: 2.4 times. */
+  public static String amount(double ratio) {
+    return ratio >= TIMES
+        ? String.format(Locale.ROOT, "%.1f times", ratio)
+        : wholePercent(Math.abs(ratio - 1));
+  }
+
+  /**
+   * Writes the bounds of a bounded interval of a ratio: {@code 19 to 29 %} where both lie on one
+   * side of 1, with their signs else.
+   */
+  public static String amounts(Interval ratio) {
+    if (ratio.upper() >= TIMES) {
+      return String.format(Locale.ROOT, "%.2g to %.2g times", ratio.lower(), ratio.upper());
+    }
+    double low = ratio.lower() - 1;
+    double high = ratio.upper() - 1;
+    if (low < 0 && high > 0) {
+      return signed(low) + " to " + signed(high);
+    }
+    double near = Math.min(Math.abs(low), Math.abs(high));
+    double far = Math.max(Math.abs(low), Math.abs(high));
+    if (wholePercent(near).equals(wholePercent(far))) {
+      return percent(near).replace(" %", "") + " to " + percent(far);
+    }
+    return wholePercent(near).replace(" %", "") + " to " + wholePercent(far);
+  }
+
+  private static String signed(double fraction) {
+    return (fraction < 0 ? "-" : "+") + wholePercent(Math.abs(fraction));
+  }
+
+  /** Writes a fraction as a percentage, with a decimal only where that counts. */
+  private static String wholePercent(double fraction) {
+    return String.format(Locale.ROOT, fraction >= 0.0995 ? "%.0f %%" : "%.1f %%", 100 * fraction)
+        .replace(".0 %", " %");
+  }
+
+  /**
+   * Writes half the width of a mean's interval with a sign before it; one that says nothing as
+   * such.
+   */
+  public static String plusMinus(double mean, Interval interval, String halfWidth) {
+    return interval.halfWidth() > 9 * Math.abs(mean) ? "not bounded" : "± " + halfWidth;
   }
 
   /** Writes a p-value. */

@@ -8,6 +8,8 @@ public final class TextLines {
 
   public static final int WIDTH = 80;
 
+  private static final int CELL_WIDTH = 30;
+
   private TextLines() {}
 
   /**
@@ -39,13 +41,19 @@ public final class TextLines {
     return wrapped;
   }
 
-  /** Lays one line of a table of verdicts. */
-  public static String verdict(
-      String condition, String difference, String interval, String holmP, String word) {
-    return String.format(
-            "%-21.21s %8s  %-18s %8s  %s",
-            condition, compact(difference), compact(interval), compact(holmP), word)
+  /**
+   * Lays one line of a table of verdicts; a name that is too long for its column loses its middle.
+   */
+  public static String verdict(String cell, String difference, String interval, String word) {
+    String bounded = interval.equals(Figures.NOT_BOUNDED) ? "not bounded" : compact(interval);
+    return String.format("%-30s %7s %-18s %s", shorten(cell), compact(difference), bounded, word)
         .stripTrailing();
+  }
+
+  private static String shorten(String cell) {
+    return cell.length() <= CELL_WIDTH
+        ? cell
+        : cell.substring(0, 11) + ".." + cell.substring(cell.length() - CELL_WIDTH + 13);
   }
 
   /** Takes the spaces before per-cent signs out, which a narrow column can't afford. */

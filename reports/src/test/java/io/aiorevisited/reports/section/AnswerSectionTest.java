@@ -3,6 +3,7 @@ package io.aiorevisited.reports.section;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.cpu.LedgeredRun;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
@@ -19,45 +20,69 @@ class AnswerSectionTest {
   @TempDir Path temp;
 
   @Test
-  void shouldNameTheEngineThatWins() throws IOException {
-    AnswerSection answer = answer(run(12).engine("aio", 1.10));
+  void shouldSayInOneSentenceWhatAManagerCouldRepeat() throws IOException {
+    AnswerSection answer = answer(run(12).engine("aio", 1.24));
 
     assertThat(answer.headline())
-        .startsWith("aio is faster than threads here: aio in all 8 cells, +")
-        .contains("overall");
-    assertThat(answer.advice()).startsWith("By throughput choose aio over threads");
-    assertThat(answer.standings().get(1).verdicts()).isEqualTo("FASTER in 8 of 8 cells");
-    assertThat(answer.standings().get(1).cpu()).isEqualTo("NOT MEASURED");
-    assertThat(answer.sure()).contains("Over 12 rounds", "sees no difference where there is none");
+        .matches(
+            "aio moves 2[345] % more than threads \\(2[234] to 2[456] %, FASTER\\); its CPU time was"
+                + " not measured\\.");
+    assertThat(answer.sentences()).hasSize(2);
+    assertThat(answer.holds())
+        .contains(new AnswerSection.Held("aio, throughput", "FASTER in all 8 cells"));
+    assertThat(answer.advice()).startsWith("For loads like these choose aio over threads");
+  }
+
+  @Test
+  void shouldSayWhatItTakesOfTheCpu() throws IOException {
+    AnswerSection answer =
+        AnswerSection.of(
+            RunAnalysis.of(LedgeredRun.write(run(12).engine("aio", 1.24), temp.resolve("cpu"))));
+
+    assertThat(answer.headline()).endsWith("and takes 43 % less CPU (42.9 to 42.9 %, LESS CPU).");
+    assertThat(answer.holds())
+        .contains(new AnswerSection.Held("aio, CPU time", "LESS CPU in all 8 cells"));
   }
 
   @Test
   void shouldSayWhenTheReferenceWins() throws IOException {
-    assertThat(answer(run(12).engine("aio", 0.9)).headline())
-        .startsWith("threads is faster than aio here: aio is SLOWER in 8 of 8 cells");
+    assertThat(answer(run(12).engine("aio", 0.8)).sentences())
+        .anyMatch(
+            s ->
+                s.matches("aio moves (19|20|21) % less than threads .*SLOWER.*"));
   }
 
   @Test
   void shouldSayThatNobodyWins() throws IOException {
     AnswerSection answer = answer(run(20).noise(0.005));
 
-    assertThat(answer.headline())
-        .isEqualTo("No engine is ahead: all are within 3 % of threads in every valid cell.");
-    assertThat(answer.advice()).contains("let CPU time decide");
+    assertThat(answer.sentences())
+        .allMatch(s -> s.contains("moves as much as threads (") && s.contains("EQUIVALENT)"));
+    assertThat(answer.advice()).contains("let CPU time");
   }
 
   @Test
   void shouldAskForMoreRoundsWhereNothingIsShown() throws IOException {
-    AnswerSection answer = answer(run(6).noise(0.08));
+    AnswerSection answer = answer(run(6).noise(0.3));
 
-    assertThat(answer.headline()).startsWith("This run does not show any engine ahead of threads");
-    assertThat(answer.advice()).contains("more rounds would settle", "./run.sh run --rounds ");
+    assertThat(answer.headline()).contains("INCONCLUSIVE");
+    assertThat(answer.advice()).contains("would settle it over all cells: ./run.sh run --rounds ");
+  }
+
+  @Test
+  void shouldPrintNoIntervalThatNobodyCanUse() throws IOException {
+    AnswerSection answer = answer(run(2).noise(4));
+
+    assertThat(answer.sentences())
+        .allMatch(s -> s.contains("an amount that is not bounded by this run (TOO FEW ROUNDS)"));
   }
 
   @Test
   void shouldGiveNoVerdictUnderSixRounds() throws IOException {
-    assertThat(answer(run(5).engine("aio", 2)).headline())
-        .isEqualTo("No verdict yet: a verdict takes 6 rounds.");
+    AnswerSection answer = answer(run(5).engine("aio", 2));
+
+    assertThat(answer.headline()).contains("times as much as threads", "TOO FEW ROUNDS");
+    assertThat(answer.advice()).startsWith("A verdict takes 6 rounds.");
   }
 
   @Test
@@ -86,7 +111,7 @@ class AnswerSectionTest {
     }
 
     assertThat(AnswerSection.of(RunAnalysis.of(folder)).headline())
-        .isEqualTo("No verdict: the figures of this run can't be trusted.");
+        .doesNotContain("FASTER", "SLOWER", "EQUIVALENT");
   }
 
   private static GeneratedRun run(int rounds) {

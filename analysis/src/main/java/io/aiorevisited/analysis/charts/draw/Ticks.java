@@ -51,7 +51,7 @@ public record Ticks(double low, double high, List<Mark> marks) {
    * @param bound above 0
    */
   public static Ticks deviations(double bound) {
-    double step = step(bound, 2);
+    double step = below(bound);
     List<Mark> marks = new ArrayList<>();
     for (int i = -2; i <= 2; i++) {
       if (Math.abs(i * step) <= bound) {
@@ -115,6 +115,12 @@ public record Ticks(double low, double high, List<Mark> marks) {
   private static String power(double value) {
     int decimals = value >= 1 - 1e-9 ? 0 : (int) Math.ceil(-Math.log10(value) - 1e-9);
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
+  /** The largest of 1, 2, 5, 10, ... that is at most the bound, so that a label is inside it. */
+  private static double below(double bound) {
+    double power = Math.pow(10, Math.floor(Math.log10(bound)));
+    return bound >= 5 * power ? 5 * power : bound >= 2 * power ? 2 * power : power;
   }
 
   /** The smallest of 1, 2, 5, 10, ... that makes at most so many steps of a range. */

@@ -1,8 +1,8 @@
 package io.aiorevisited.reports.section.cpu;
 
-import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.MeanEstimate;
 import io.aiorevisited.reports.section.cpu.CpuSection.Value;
+import io.aiorevisited.reports.text.Figures;
 import java.util.Locale;
 
 /** Writes CPU times. */
@@ -21,10 +21,9 @@ public final class CpuFigures {
   public static Value value(MeanEstimate estimate) {
     return new Value(
         threeDigits(estimate.mean()),
-        estimate.interval().map(Interval::halfWidth).map(CpuFigures::plusMinus).orElse(""));
-  }
-
-  private static String plusMinus(double halfWidth) {
-    return "± " + threeDigits(halfWidth);
+        estimate
+            .interval()
+            .map(i -> Figures.plusMinus(estimate.mean(), i, threeDigits(i.halfWidth())))
+            .orElse(""));
   }
 }
