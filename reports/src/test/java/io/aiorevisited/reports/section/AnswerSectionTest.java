@@ -47,9 +47,7 @@ class AnswerSectionTest {
   @Test
   void shouldSayWhenTheReferenceWins() throws IOException {
     assertThat(answer(run(12).engine("aio", 0.8)).sentences())
-        .anyMatch(
-            s ->
-                s.matches("aio moves (19|20|21) % less than threads .*SLOWER.*"));
+        .anyMatch(s -> s.matches("aio moves (19|20|21) % less than threads .*SLOWER.*"));
   }
 
   @Test
