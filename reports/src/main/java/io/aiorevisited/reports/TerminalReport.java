@@ -21,6 +21,7 @@ import io.aiorevisited.reports.text.Figures;
 import io.aiorevisited.reports.text.TextLines;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -147,17 +148,40 @@ public final class TerminalReport {
   private void verdicts() {
     String reference = analysis.manifest().plan().referenceEngine();
     for (String engine : analysis.candidates()) {
-      lines.add(engine + " against " + reference + ": throughput, 95 % interval, verdict");
-      VerdictSection.byCondition(analysis, engine).values().forEach(this::verdict);
+      Collection<CellVerdict> mine = VerdictSection.byCondition(analysis, engine).values();
+      String shared = sharedWords(mine.stream().map(v -> names.label(v.condition())).toList());
+      lines.addAll(
+          TextLines.wrap(
+              engine
+                  + " against "
+                  + reference
+                  + (shared.isEmpty() ? "" : ", " + shared.strip())
+                  + ": throughput, 95 % interval, verdict",
+              "  "));
+      mine.forEach(v -> verdict(v, names.label(v.condition()).substring(shared.length())));
       lines.add("");
     }
   }
 
-  private void verdict(CellVerdict verdict) {
+  /** Words that all names begin with, a space after each; none where there is one name. */
+  private static String sharedWords(List<String> labels) {
+    String first = labels.get(0);
+    String shared = "";
+    for (int end = first.indexOf(' '); end > 0; end = first.indexOf(' ', end + 1)) {
+      String words = first.substring(0, end + 1);
+      if (labels.size() == 1 || !labels.stream().allMatch(label -> label.startsWith(words))) {
+        break;
+      }
+      shared = words;
+    }
+    return shared;
+  }
+
+  private void verdict(CellVerdict verdict, String name) {
     Comparison comparison = verdict.comparison();
     lines.add(
         TextLines.verdict(
-            names.label(verdict.condition()),
+            name,
             comparison.evidence().map(e -> Figures.difference(e.ratio())).orElse("-"),
             comparison.evidence().map(e -> Figures.differences(e.interval())).orElse("-"),
             comparison.word()));
