@@ -1,12 +1,21 @@
 #!/usr/bin/env python3
-"""Holds our engines against fio's: the same file, alternating, in one run.
+"""Holds our engines against fio's and against a bare C loop: the same file, in turns, in one run.
 
-    harness/scripts/against_fio.py [--dir DIR] [--pairs 10] [--block 16k] [--size 256M] [--passes 5]
+    harness/scripts/against_fio.py [--dir DIR] [--engines psync,aio,aio-ring] [--depths 1,32] [--blocks 4k,16k]
+                                   [--rounds 5] [--requests 100000] [--buffered] [--binding jna|ffm|auto]
 
 DIR says what is measured: /dev/shm (the default, tmpfs) leaves only the cost of submitting, a folder on a disk adds the
-disk and its noise. Needs fio, python3 and a built jar (./run.sh builds it). Each pair runs both, in an order drawn at
-random; what is compared is time per byte inside the measured passes, never the start of a process. Printed: the ratio
-ours / fio's, its 95 % t interval over the pairs' log-ratios, and every pair.
+disk and its noise. io_uring reads tmpfs by worker threads of the kernel's, so that its bar is a file in the page cache
+of a disk's file system: --dir on a disk, and --buffered. All read at random, from small pages (the kernel's setting
+transparent_hugepage must not be `always`, or fio's buffers lie in huge ones).
+
+Each engine has a peer of fio's, as it is and tuned (no clock per request; completions taken in user space and in
+batches of 8 from depth 32 on; buffers and file registered), and a C loop that makes the same system calls and is
+compiled by `cc` if there is one. Each round measures everything once, in an order drawn at random. Printed: medians
+of nanoseconds per request, and the ratio of ours to each of the others with its 95 % t interval over the rounds'
+log-ratios. Compared is the time inside the requests, never the start of a process.
+
+Needs fio, python3 and a built jar (./run.sh builds it).
 """
 
 import argparse
@@ -15,6 +24,7 @@ import math
 import os
 import pathlib
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -22,12 +32,18 @@ import sys
 import tempfile
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
+FILE_BYTES = 64 << 20
 
 # Student's t, two-sided 95 %, by degrees of freedom from 1.
 T_975 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
          2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045]
 
-CASES = [("PSYNC", "psync"), ("THREADS", "psync"), ("AIO", "libaio")]
+# What an engine's name begins with: its peer of fio's, and the way of the C loop.
+PEERS = [("aio", "libaio", "aio"), ("uring", "io_uring", "uring"), ("", "psync", "pread")]
+
+
+def peers(engine):
+    return next((ioengine, way) for start, ioengine, way in PEERS if engine.startswith(start))
 
 
 def size_bytes(text):
@@ -42,78 +58,124 @@ def run(command, **options):
     return done.stdout
 
 
-def ours(engine, file, args, scratch):
-    """Nanoseconds per byte over the measured passes of one fresh JVM."""
-    result = scratch / "result.json"
-    run([HOME / "run.sh", "jmh", "PassBenchmark", "-p", f"engine={engine}", "-p", "workload=IOZONE",
-         "-p", "operation=READ", "-p", f"blockSize={args.block}", "-p", f"size={args.size}", "-p", f"target={file}",
-         "-p", f"result={result}", "-f", "1", "-wi", "3", "-i", str(args.passes), "-foe", "true", "-v", "SILENT"],
-        cwd=scratch)
-    passes = json.loads(result.read_text())["passes"]
-    result.unlink()
-    return sum(p["durationNanos"] for p in passes) / sum(p["bytes"] for p in passes)
+class Race:
+    """What all contestants share."""
 
+    def __init__(self, args, folder, file):
+        self.args = args
+        self.folder = folder
+        self.file = file
 
-def fio(ioengine, file, args, scratch):
-    """Nanoseconds per byte of one fio job that sweeps the file as often as our measured passes do."""
-    text = run(["fio", "--name=peer", f"--filename={file}", f"--ioengine={ioengine}", "--iodepth=1", "--rw=read",
-                "--direct=1", f"--bs={args.block}", f"--size={args.size}", f"--loops={args.passes}",
-                "--output-format=json"], cwd=scratch)
-    read = json.loads(text[text.index("{"):])["jobs"][0]["read"]
-    moved = size_bytes(args.size) * args.passes
-    if read["io_bytes"] != moved:
-        sys.exit(f"fio read {read['io_bytes']} bytes, not {moved}")
-    return read["runtime"] * 1e6 / moved
+    def ours(self, engine, block, depth):
+        """Nanoseconds per request over the measured passes of one fresh JVM."""
+        passes = max(1, self.args.requests * size_bytes(block) // FILE_BYTES)
+        text = run([HOME / "run.sh", "jmh", "PassBenchmark", "-p", f"engine={engine.upper().replace('-', '_')}",
+                    "-p", "workload=RANDOM", "-p", "operation=READ", "-p", f"window={depth}",
+                    "-p", f"blockSize={block}",
+                    "-p", f"size={FILE_BYTES}", "-p", "buffers=SMALL",
+                    "-p", f"cache={'WRITEBACK' if self.args.buffered else 'NONE'}", "-p", f"target={self.file}",
+                    "-f", "1", "-wi", "10", "-i", str(passes), "-foe", "true",
+                    "-jvmArgsAppend", f"-Daiorevisited.binding={self.args.binding}"], cwd=self.folder)
+        rate = re.search(r"# \d+ measured passes: ([\d.]+) MiB/s", text)
+        if rate is None:
+            sys.exit(f"no rate in:\n{text}")
+        return size_bytes(block) / (float(rate[1]) * (1 << 20)) * 1e9
+
+    def fio(self, engine, block, depth, tuned):
+        """Nanoseconds per request of one fio job."""
+        ioengine, _ = peers(engine)
+        command = ["fio", "--name=peer", f"--filename={self.file}", f"--ioengine={ioengine}", f"--iodepth={depth}",
+                   "--rw=randread", "--norandommap", f"--direct={0 if self.args.buffered else 1}", f"--bs={block}",
+                   f"--size={FILE_BYTES}", f"--io_size={self.args.requests * size_bytes(block)}",
+                   "--output-format=json"]
+        if self.args.buffered:
+            command += ["--invalidate=0"]
+        if tuned:
+            command += ["--gtod_reduce=1"]
+            if ioengine == "libaio":
+                command += ["--userspace_reap=1"]
+            if ioengine == "io_uring":
+                command += ["--fixedbufs=1", "--registerfiles=1"]
+            if ioengine != "psync" and depth >= 32:
+                command += ["--iodepth_batch_submit=8", "--iodepth_batch_complete_min=8",
+                            f"--iodepth_batch_complete_max={depth}"]
+        text = run(command, cwd=self.folder)
+        read = json.loads(text[text.index("{"):])["jobs"][0]["read"]
+        return read["runtime"] * 1e6 / (read["io_bytes"] / size_bytes(block))
+
+    def bare(self, engine, block, depth):
+        """Nanoseconds per request of the C loop."""
+        _, way = peers(engine)
+        return float(run([self.folder / "bare_loop", way, self.file, str(size_bytes(block)), str(depth),
+                          str(self.args.requests), "buffered" if self.args.buffered else "direct"]))
 
 
 def interval(ratios):
     logs = [math.log(r) for r in ratios]
     mean = statistics.fmean(logs)
     half = T_975[min(len(logs) - 1, len(T_975)) - 1] * statistics.stdev(logs) / math.sqrt(len(logs))
-    return math.exp(mean), math.exp(mean - half), math.exp(mean + half)
+    return f"{math.exp(mean):.2f} [{math.exp(mean - half):.2f}, {math.exp(mean + half):.2f}]"
+
+
+def compile_loop(folder):
+    """Compiles the C loop; whether there is one."""
+    if shutil.which("cc") is None:
+        print("no C compiler (cc), so the bare loop is left out", file=sys.stderr)
+        return False
+    run(["cc", "-O2", "-o", folder / "bare_loop", HOME / "harness" / "scripts" / "bare_loop.c"])
+    return True
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dir", default="/dev/shm", help="folder that the file is made in (default: %(default)s)")
-    parser.add_argument("--pairs", type=int, default=10, help="pairs per engine, at least 3 (default: %(default)s)")
-    parser.add_argument("--block", default="16k", help="block size (default: %(default)s)")
-    parser.add_argument("--size", default="256M", help="file size and bytes of a pass (default: %(default)s)")
-    parser.add_argument("--passes", type=int, default=5, help="measured passes (default: %(default)s)")
+    parser.add_argument("--engines", default="psync,aio,aio-ring", help="of ours (default: %(default)s)")
+    parser.add_argument("--depths", default="1,32", help="requests in flight (default: %(default)s)")
+    parser.add_argument("--blocks", default="4k,16k", help="block sizes (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=5, help="at least 3 (default: %(default)s)")
+    parser.add_argument("--requests", type=int, default=100_000, help="of one measurement (default: %(default)s)")
+    parser.add_argument("--buffered", action="store_true", help="through the page cache, not past it")
+    parser.add_argument("--binding", default="jna", choices=["jna", "ffm", "auto"], help="of our system calls")
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 31), help="of the order")
     args = parser.parse_args()
     if shutil.which("fio") is None:
         sys.exit("fio is not installed; it is in the package 'fio' of every distribution")
-    if args.pairs < 3:
-        sys.exit("--pairs must be at least 3: an interval needs them")
+    if args.rounds < 3:
+        sys.exit("--rounds must be at least 3: an interval needs them")
+    engines = args.engines.split(",")
+    depths = [int(depth) for depth in args.depths.split(",")]
+    blocks = args.blocks.split(",")
     order = random.Random(args.seed)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="aio-against-fio-", dir=args.dir))
     try:
         file = folder / "file"
-        with open(file, "wb") as out:
-            left = size_bytes(args.size)
-            while left:
-                left -= out.write(os.urandom(min(left, 1 << 20)))
-            out.flush()
-            os.fsync(out.fileno())
+        file.write_bytes(os.urandom(FILE_BYTES))
+        os.sync()
+        race = Race(args, folder, file)
+        contestants = {"ours": race.ours,
+                       "fio": lambda *cell: race.fio(*cell, tuned=False),
+                       "fio tuned": lambda *cell: race.fio(*cell, tuned=True)}
+        if compile_loop(folder):
+            contestants["bare loop"] = race.bare
+        cells = [(engine, block, depth) for engine in engines for block in blocks for depth in depths
+                 if depth == 1 or peers(engine)[0] != "psync"]
+        figures = {}
+        for _ in range(args.rounds):
+            turns = [(cell, name) for cell in cells for name in contestants]
+            order.shuffle(turns)
+            for cell, name in turns:
+                figures.setdefault((cell, name), []).append(contestants[name](*cell))
         version = run(["fio", "--version"]).strip()
-        print(f"{version} against ours; {args.block} sequential direct reads, {args.size} x {args.passes} a run, "
-              f"depth 1, in {args.dir}; {args.pairs} pairs, seed {args.seed}")
-        print("ratio of time per byte, ours / fio's; below 1 ours is faster; 95 % t interval on log-ratios")
-        for engine, ioengine in CASES:
-            ratios = []
-            for _ in range(args.pairs):
-                if order.random() < 0.5:
-                    mine = ours(engine, file, args, folder)
-                    theirs = fio(ioengine, file, args, folder)
-                else:
-                    theirs = fio(ioengine, file, args, folder)
-                    mine = ours(engine, file, args, folder)
-                ratios.append(mine / theirs)
-            mean, low, high = interval(ratios)
-            pairs = " ".join(f"{r:.3f}" for r in ratios)
-            print(f"{engine.lower():8} / fio {ioengine:7} {mean:.3f}  [{low:.3f}, {high:.3f}]  n={len(ratios)}   {pairs}",
-                  flush=True)
+        print(f"{version}; random {'buffered' if args.buffered else 'direct'} reads in {args.dir}, {args.requests} "
+              f"requests a measurement, {args.rounds} rounds, binding {args.binding}, seed {args.seed}")
+        print(f"{'engine':16}{'block':>6}{'depth':>6}" + "".join(f"{name:>11}" for name in contestants)
+              + "".join(f"{'ours / ' + name:>24}" for name in contestants if name != "ours"))
+        for cell in cells:
+            medians = [statistics.median(figures[cell, name]) for name in contestants]
+            ratios = [interval([mine / other for mine, other in zip(figures[cell, "ours"], figures[cell, name])])
+                      for name in contestants if name != "ours"]
+            print(f"{cell[0]:16}{cell[1]:>6}{cell[2]:>6}" + "".join(f"{m:>11.0f}" for m in medians)
+                  + "".join(f"{ratio:>24}" for ratio in ratios))
     finally:
         shutil.rmtree(folder)
 
