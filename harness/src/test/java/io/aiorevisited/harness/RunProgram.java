@@ -95,7 +95,7 @@ final class RunProgram {
   /** What a run that ended leaves nothing of. */
   static List<String> leftovers(Path folder) throws IOException {
     return names(folder).stream()
-        .filter(name -> name.matches(".*(scratch|owner|lock|logs|tmp|[.]trial[.]json|[.]new).*"))
+        .filter(name -> name.matches(".*(scratch|owner|lock|logs|tmp|[.]trial|[.]new).*"))
         .toList();
   }
 

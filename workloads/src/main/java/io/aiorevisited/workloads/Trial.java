@@ -268,7 +268,7 @@ public final class Trial implements AutoCloseable {
     if (isDevice != wantsDevice) {
       throw new TargetException(
           path
-              + (isDevice ? " is a block device" : " is no block device")
+              + (isDevice ? " is a block device" : " is not a block device")
               + ", which the target state "
               + settings.state().label()
               + " doesn't go with");

@@ -128,7 +128,7 @@ class TrialTargetStatesTest {
                         CacheMode.NONE),
                     null))
         .isInstanceOf(TargetException.class)
-        .hasMessageContaining("is no block device");
+        .hasMessageContaining("is not a block device");
   }
 
   private TrialResult run(

@@ -85,7 +85,7 @@ public final class CommandLines {
     commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler(
         (wrong, arguments) -> {
-          err.println(PREFIX + oneLine(wrong.getMessage()) + mend(wrong));
+          err.println(PREFIX + oneLine(wrong.getMessage()) + fix(wrong));
           return WRONG_CALL;
         });
     commandLine.setExecutionExceptionHandler((failure, command, result) -> told(failure, err));
@@ -106,7 +106,7 @@ public final class CommandLines {
     throw failure; // a defect: picocli prints where
   }
 
-  private static String mend(ParameterException wrong) {
+  private static String fix(ParameterException wrong) {
     if (wrong instanceof UnmatchedArgumentException unmatched
         && !unmatched.getSuggestions().isEmpty()) {
       return "; did you mean " + unmatched.getSuggestions().get(0) + "?";

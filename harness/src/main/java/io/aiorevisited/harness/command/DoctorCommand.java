@@ -81,7 +81,7 @@ final class DoctorCommand implements Callable<Integer> {
     out.println();
     out.printf("%s for native AIO: %s%n", diagnosis.verdict().words(), diagnosis.reason());
     if (!diagnosis.fix().isEmpty()) {
-      out.printf("To mend it: %s%n", diagnosis.fix());
+      out.printf("To fix it: %s%n", diagnosis.fix());
     }
     return diagnosis.verdict() == TargetDiagnosis.Verdict.SAFE
         ? CommandLines.DONE

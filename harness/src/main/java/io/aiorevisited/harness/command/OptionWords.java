@@ -131,7 +131,7 @@ final class OptionWords {
       if (!word.matches("[0-9]{1,4}")
           || Integer.parseInt(word) < 1
           || Integer.parseInt(word) > most) {
-        throw new TypeConversionException("'" + word + "' is no depth; give 1 to " + most);
+        throw new TypeConversionException("'" + word + "' is not a depth; give 1 to " + most);
       }
       return Integer.valueOf(word);
     }
@@ -200,7 +200,7 @@ final class OptionWords {
           || Integer.parseInt(word) < 1
           || Integer.parseInt(word) > MOST) {
         throw new TypeConversionException(
-            "'" + word + "' is no number of rounds; give 1 to " + MOST);
+            "'" + word + "' is not a number of rounds; give 1 to " + MOST);
       }
       return Integer.valueOf(word);
     }
@@ -212,7 +212,7 @@ final class OptionWords {
       try {
         return Long.valueOf(word);
       } catch (NumberFormatException e) {
-        throw new TypeConversionException("'" + word + "' is no seed; give a whole number");
+        throw new TypeConversionException("'" + word + "' is not a seed; give a whole number");
       }
     }
   }
@@ -232,7 +232,7 @@ final class OptionWords {
         }
       }
       throw new TypeConversionException(
-          "'" + word + "' is no margin; give more than 0% and less than 100%, as in 3%");
+          "'" + word + "' is not a margin; give more than 0% and less than 100%, as in 3%");
     }
   }
 
@@ -245,7 +245,7 @@ final class OptionWords {
       Matcher matcher = FORM.matcher(word);
       if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
         throw new TypeConversionException(
-            "'" + word + "' is no time; give a number with s, m or h, as in 10m");
+            "'" + word + "' is not a time; give a number with s, m or h, as in 10m");
       }
       long number = Long.parseLong(matcher.group(1));
       return switch (matcher.group(2)) {

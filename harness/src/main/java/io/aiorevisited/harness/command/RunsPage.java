@@ -57,7 +57,7 @@ final class RunsPage {
    *
    * @param out as typed, or null
    * @param otherwise name in the current directory where none was typed, without its end
-   * @throws WrongCallException if it is no place for a page
+   * @throws WrongCallException if it is not a place for a page
    */
   static Path file(Path out, String otherwise) throws IOException {
     Path file = out == null ? Path.of(otherwise + SUFFIX) : out;
@@ -69,7 +69,7 @@ final class RunsPage {
     }
     if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
       throw new WrongCallException(
-          directory + " is no directory that can be written to: name another file with --out");
+          directory + " is not a directory that can be written to: name another file with --out");
     }
     if (Files.exists(directory.resolve("run.json"))) {
       throw new WrongCallException(

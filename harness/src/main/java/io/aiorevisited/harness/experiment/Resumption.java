@@ -6,6 +6,7 @@ import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.harness.blocks.TrialFiles;
 import io.aiorevisited.harness.forks.ForkRoom;
+import io.aiorevisited.harness.forks.Loopback;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.places.DevicePlace;
 import io.aiorevisited.harness.places.ExistingPlace;
@@ -136,6 +137,7 @@ public final class Resumption {
   }
 
   private static void checkConditions(RunFolder folder) {
+    Loopback.check();
     useBindingOf(folder);
     Path path = folder.path();
     Path target = Path.of(folder.manifest().plan().targetPath());

@@ -7,6 +7,7 @@ import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.forks.ForkSettings;
+import io.aiorevisited.harness.forks.Loopback;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.places.DevicePlace;
 import io.aiorevisited.harness.places.ExistingPlace;
@@ -68,6 +69,7 @@ public final class RunStarter {
       Budget budget,
       Profiling profiling)
       throws IOException {
+    Loopback.check();
     HostSnapshot snapshot = HostSnapshot.ofThisHost();
     Path folderPath =
         runFolder == null ? ResultsFolder.newRun(snapshot.hostname()) : unused(runFolder);

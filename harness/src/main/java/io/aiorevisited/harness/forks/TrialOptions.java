@@ -3,6 +3,7 @@ package io.aiorevisited.harness.forks;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.workloads.PassBenchmark;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.targets.TargetState;
@@ -91,7 +92,15 @@ public final class TrialOptions {
     return EngineType.find(cell.engine())
             .filter(engine -> engine.traits().submitsToKernel())
             .isPresent()
-        && !TargetPlace.of(targetPath(cell), SystemTrees.host()).inMemory();
+        && !inMemory(targetPath(cell));
+  }
+
+  private static boolean inMemory(Path target) {
+    try {
+      return TargetPlace.of(target, SystemTrees.host()).inMemory();
+    } catch (SyscallException e) {
+      return false; // gone: the trial will say so
+    }
   }
 
   /** The enum constant of a label: JMH takes no other words, and refuses those that it lacks. */

@@ -104,7 +104,7 @@ final class RequestChecks {
 
   private static void checkAny(String option, List<?> chosen) {
     if (chosen.isEmpty()) {
-      throw new WrongCallException(option + " names none: name one or more, parted by commas");
+      throw new WrongCallException(option + " is empty: give one name or more, comma-separated");
     }
   }
 
@@ -114,9 +114,9 @@ final class RequestChecks {
       if (!seen.add(word)) {
         throw new WrongCallException(
             option
-                + " names "
+                + " has "
                 + word
-                + " twice: name each once (the control arm repeats the reference by itself)");
+                + " twice: give each once (the control arm repeats the reference by itself)");
       }
     }
   }

@@ -6,7 +6,7 @@ public final class WrongCallException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message one line: what, why, and how to mend it
+   * @param message one line: what, why, and how to fix it
    */
   public WrongCallException(String message) {
     super(message);

@@ -199,8 +199,8 @@ class FaultInjectionIT {
   }
 
   @Test
-  void shouldFailATrialWhoseSheetCannotBeKept() throws IOException {
-    TrialRecord record = run("psync", "read", "fsync,fdatasync:error=EIO", false);
+  void shouldFailATrialWhoseResultCannotBeHandedOver() throws IOException {
+    TrialRecord record = run("psync", "read", "rename:error=EIO", false);
 
     assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.FAILED);
     assertThat(record.reason()).contains("Input/output error");
@@ -214,7 +214,7 @@ class FaultInjectionIT {
         runner(hanging, false, Duration.ofSeconds(15)).run(block("psync", "read"), 1).get(0);
 
     assertThat(hung.status()).isEqualTo(TrialStatus.FAILED);
-    assertThat(hung.reason()).isEqualTo("hung: killed after 15 s, the limit for this cell");
+    assertThat(hung.reason()).startsWith("hung: killed after 15 s, the limit for this cell");
     assertThat(hung.passes()).isEmpty();
     assertThat(ProcessHandle.current().descendants()).isEmpty();
     assertThat(runner(java(), false, LONG).run(block("psync", "read"), 1).get(0).status())
@@ -228,7 +228,7 @@ class FaultInjectionIT {
             .run(block("psync", "read"), 1)
             .get(0);
 
-    assertThat(hung.reason()).isEqualTo("hung: killed after 1 s, the limit for this cell");
+    assertThat(hung.reason()).startsWith("hung: killed after 1 s, the limit for this cell");
     assertThat(ProcessHandle.current().descendants()).isEmpty();
   }
 

@@ -133,7 +133,7 @@ class SeveralRunsIT {
           compare ./one ./other-blocks               | another block size, 64k
           compare ./one ./two --out ./one/page.html  | holds a run
           compare ./one ./two --out ./page.txt       | ends in .html
-          compare ./one ./two --out ./no/page.html   | no directory
+          compare ./one ./two --out ./no/page.html   | not a directory
           report ./one --out ./page.html             | for several runs
           report ./one ./missing                     | missing is not a run folder
           report ./one ./two ./one                   | named twice

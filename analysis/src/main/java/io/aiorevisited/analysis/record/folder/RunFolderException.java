@@ -2,7 +2,7 @@ package io.aiorevisited.analysis.record.folder;
 
 import java.io.IOException;
 
-/** Says that a folder can't be read as a run at all; the message names the folder and the mend. */
+/** Says that a folder can't be read as a run at all; the message names the folder and the fix. */
 public final class RunFolderException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -1,0 +1,88 @@
+package io.aiorevisited.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.aiorevisited.harness.command.BesideTheClasses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that lose what they stand on: never a stack trace, and what is left is reported. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class LostPlacesIT {
+
+  @TempDir(factory = BesideTheClasses.class)
+  Path directory;
+
+  @Test
+  void shouldRefuseToRunWithoutLoopbackBeforeAnythingIsTouched()
+      throws IOException, InterruptedException {
+    List<String> without = List.of("unshare", "--net");
+    assumeTrue(works(without), "unshare --net is not allowed here");
+
+    Process run =
+        RunProgram.start(
+            without, directory.resolve("out"), RunProgram.tinyRun(directory.resolve("run")));
+
+    assertThat(run.waitFor()).isEqualTo(2);
+    assertThat(Files.readAllLines(directory.resolve("out")))
+        .singleElement()
+        .asString()
+        .contains("loopback", "ip link set lo up");
+    assertThat(directory.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void shouldReportWhatItHasWhereTheTargetsDirectoryIsRemoved()
+      throws IOException, InterruptedException {
+    Path place = Files.createDirectory(directory.resolve("place"));
+    Path folder = directory.resolve("run");
+    Process run =
+        RunProgram.start(
+            List.of(),
+            directory.resolve("out"),
+            Stream.concat(
+                    Stream.of(RunProgram.tinyRun(folder)), Stream.of("--target", place.toString()))
+                .map(word -> word.equals("1") ? "30" : word)
+                .toArray(String[]::new));
+    Path journal = folder.resolve("trials.jsonl");
+    while (run.isAlive() && (!Files.exists(journal) || Files.size(journal) == 0)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    remove(place);
+
+    assertThat(run.waitFor()).isEqualTo(1);
+    List<String> said = Files.readAllLines(directory.resolve("out"));
+    assertThat(said).noneMatch(line -> line.startsWith("\tat "));
+    assertThat(said).anyMatch(line -> line.contains("FAILED") && line.contains("no such file"));
+    assertThat(folder.resolve("report.html")).exists();
+  }
+
+  private static boolean works(List<String> command) {
+    try {
+      return new ProcessBuilder(Stream.concat(command.stream(), Stream.of("true")).toList())
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException | InterruptedException e) {
+      return false;
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
