@@ -58,7 +58,7 @@ class InterruptedRunIT {
                 folder().toString())
             .redirectOutput(directory.resolve("stdout").toFile())
             .start();
-    awaitLine("round 1/100, trial 2/200");
+    awaitLine("round 1/100, block 1/100");
     List<ProcessHandle> children = program.descendants().toList();
 
     program.destroy();
