@@ -20,12 +20,12 @@ class JournalFaultIT {
 
   @Test
   void shouldKeepNoTrialWhoseSyncFailedAndBeResumed() throws IOException, InterruptedException {
-    shouldBreakOffAndBeResumed("fsync,fdatasync:error=EIO:when=3", "Input/output error");
+    shouldBreakOffAndBeResumed("fsync,fdatasync:error=EIO:when=2", "Input/output error");
   }
 
   @Test
   void shouldKeepNoTrialThatHadNoRoomAndBeResumed() throws IOException, InterruptedException {
-    shouldBreakOffAndBeResumed("write,pwrite64:error=ENOSPC:when=3", "No space left on device");
+    shouldBreakOffAndBeResumed("write,pwrite64:error=ENOSPC:when=2", "No space left on device");
   }
 
   private void shouldBreakOffAndBeResumed(String fault, String reason)

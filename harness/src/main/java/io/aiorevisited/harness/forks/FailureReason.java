@@ -1,5 +1,7 @@
 package io.aiorevisited.harness.forks;
 
+import java.io.FileNotFoundException;
+import java.nio.file.NoSuchFileException;
 import org.openjdk.jmh.runner.BenchmarkException;
 
 /** Finds in what JMH threw the one line that says why a trial failed. */
@@ -30,8 +32,15 @@ public final class FailureReason {
   /** One line of at most a few hundred characters. */
   public static String of(Throwable failure) {
     Throwable root = rootOf(failure);
-    boolean worded = root.getMessage() != null && root.getClass().getName().startsWith(OURS);
-    String line = (worded ? root.getMessage() : root.toString()).replaceAll("\\s+", " ").strip();
+    String line = words(root).replaceAll("\\s+", " ").strip();
     return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
+  }
+
+  private static String words(Throwable root) {
+    if (root instanceof FileNotFoundException || root instanceof NoSuchFileException) {
+      return "no such file, it was there when the run began: " + root.getMessage();
+    }
+    boolean worded = root.getMessage() != null && root.getClass().getName().startsWith(OURS);
+    return worded ? root.getMessage() : root.toString();
   }
 }
