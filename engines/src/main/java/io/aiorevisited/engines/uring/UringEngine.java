@@ -13,8 +13,6 @@ import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.engines.linux.TaskNames;
 import io.aiorevisited.engines.parts.SlottedEngine;
 import io.aiorevisited.engines.parts.WaitLimit;
-import java.nio.ByteBuffer;
-import java.util.Map;
 
 /**
  * Submits and completes through the two rings of an io_uring. {@link UringHabits} say which of its
@@ -39,21 +37,13 @@ public final class UringEngine extends SlottedEngine {
   static final int LONE_RETRIES = 1000;
   private static final long LONE_RETRY_NANOS = 1_000_000;
 
-  private static final String ENTER = "io_uring_enter";
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
-  private static final int TIMESPEC_BYTES = 16;
-
-  private final LinuxSyscalls syscalls;
   private final UringHabits habits;
   private final Ring ring;
   private final Registration registration;
   private final boolean polled;
   private final boolean deferred;
-  private final NativeMemory wait;
-  private final ByteBuffer waitView;
+  private final EnterCall call;
 
-  private final int enterFd;
-  private final int enterFlags;
   private final int file;
   private final byte fileFlags;
   private final byte readOperation;
@@ -66,10 +56,6 @@ public final class UringEngine extends SlottedEngine {
   private int inFlightAtMost;
   private SubmissionObserver observer;
 
-  private long enters;
-  private long entersPartial;
-  private long entersAgain;
-  private long entersInterrupted;
   private long wakeUps;
   private int workersAtMost;
   private long overflows;
@@ -77,7 +63,7 @@ public final class UringEngine extends SlottedEngine {
   public UringEngine(EngineSettings settings, UringHabits habits) {
     super(settings);
     this.habits = habits;
-    syscalls = settings.syscalls();
+    LinuxSyscalls syscalls = settings.syscalls();
     int fd = settings.file().fd();
     try {
       ring = new RingSetup(syscalls, habits).open(settings.depth());
@@ -92,19 +78,15 @@ public final class UringEngine extends SlottedEngine {
                   NativeMemory.roundUpToPages(syscalls, settings.maxRequestBytes()),
                   settings.depth())
               : null;
-      wait = NativeMemory.map(syscalls, UringAbi.WAIT_BYTES + TIMESPEC_BYTES);
-      closings.push(wait::close);
+      boolean byIndex = registration != null && registration.hasRing();
+      call = new EnterCall(syscalls, byIndex ? registration.ringIndex() : ring.fd(), byIndex);
+      closings.push(call::close);
     } catch (RuntimeException | Error e) {
       closings.closeAfter(e);
       throw e;
     }
-    waitView = wait.view();
-    waitView.putLong(UringAbi.WAIT_TIMEOUT, wait.address() + UringAbi.WAIT_BYTES);
     polled = (ring.setupFlags() & UringAbi.SETUP_SQPOLL) != 0;
     deferred = (ring.setupFlags() & UringAbi.SETUP_DEFER_TASKRUN) != 0;
-    boolean byIndex = registration != null && registration.hasRing();
-    enterFd = byIndex ? registration.ringIndex() : ring.fd();
-    enterFlags = byIndex ? UringAbi.ENTER_REGISTERED_RING : 0;
     file = registration == null ? fd : 0;
     fileFlags = registration == null ? 0 : UringAbi.SQE_FIXED_FILE;
     readOperation = registration == null ? UringAbi.OP_READ : UringAbi.OP_READ_FIXED;
@@ -134,7 +116,7 @@ public final class UringEngine extends SlottedEngine {
     if (polled) {
       taken(fresh);
       if (fresh > 0 && ring.needsWakeup()) {
-        wakeUp(fresh);
+        call.wakeUp(fresh);
       }
       return;
     }
@@ -150,14 +132,6 @@ public final class UringEngine extends SlottedEngine {
     inFlightAtMost = Math.max(inFlightAtMost, inFlight);
   }
 
-  private void wakeUp(int count) {
-    enters++;
-    if (syscalls.ioUringEnter(enterFd, count, 0, enterFlags | UringAbi.ENTER_SQ_WAKEUP, 0, 0)
-        == -1) {
-      throw new SyscallException(ENTER, "a sleeping polling thread", syscalls.errno(), "");
-    }
-  }
-
   /** Submits until all is taken, or until the rest must wait for a completion. */
   private void submit() {
     int loneRetries = 0;
@@ -168,12 +142,13 @@ public final class UringEngine extends SlottedEngine {
         }
         if (loneRetries++ == LONE_RETRIES) {
           throw new SyscallException(
-              ENTER,
+              EnterCall.NAME,
               unsubmitted + " requests with none in flight, tried " + loneRetries + " times",
               Errno.EAGAIN.number(),
               "free memory, or use a smaller depth");
         }
-        pause();
+        // Nothing is in flight, so that nothing ends this wait earlier.
+        call.enter(0, 1, true, LONE_RETRY_NANOS);
       }
     }
   }
@@ -184,83 +159,25 @@ public final class UringEngine extends SlottedEngine {
    * @return false if it took nothing for lack of resources
    */
   private boolean enter(int minComplete, long timeoutNanos) {
-    boolean collects = minComplete > 0 || deferred;
-    int flags = enterFlags | (collects ? UringAbi.ENTER_GETEVENTS : 0);
-    boolean limited = minComplete > 0 && timeoutNanos != IoEngine.FOREVER;
-    if (limited) {
-      setTimeout(timeoutNanos);
-    }
-    enters++;
     int taken =
         observer != null && unsubmitted > 0 && minComplete == 0
-            ? observedEnter(flags)
-            : limited
-                ? syscalls.ioUringEnter(
-                    enterFd,
-                    unsubmitted,
-                    minComplete,
-                    flags | UringAbi.ENTER_EXT_ARG,
-                    wait.address(),
-                    UringAbi.WAIT_BYTES)
-                : syscalls.ioUringEnter(enterFd, unsubmitted, minComplete, flags, 0, 0);
-    if (taken > 0) {
-      if (taken < unsubmitted) {
-        entersPartial++;
-      }
-      unsubmitted -= taken;
-      taken(taken);
-      return true;
-    }
-    return taken == 0 ? noneTaken() : failed(syscalls.errno());
-  }
-
-  private boolean noneTaken() {
-    if (unsubmitted > 0) {
-      entersAgain++;
-    }
-    return unsubmitted == 0;
-  }
-
-  private boolean failed(int errno) {
-    if (errno == Errno.EINTR.number()) {
-      entersInterrupted++;
-      return true;
-    }
-    if (errno == Errno.ETIME.number()) {
-      return true;
-    }
-    if (errno == Errno.EAGAIN.number() || errno == Errno.EBUSY.number()) {
-      entersAgain++;
+            ? observedEnter()
+            : call.enter(unsubmitted, minComplete, deferred, timeoutNanos);
+    if (taken == EnterCall.HELD_BACK) {
       return false;
     }
-    throw new SyscallException(ENTER, unsubmitted + " requests", errno, "");
+    unsubmitted -= taken;
+    taken(taken);
+    return true;
   }
 
-  private int observedEnter(int flags) {
+  private int observedEnter() {
     int before = ring.completionsSeen();
     long startNanos = System.nanoTime();
-    int taken = syscalls.ioUringEnter(enterFd, unsubmitted, 0, flags, 0, 0);
+    int taken = call.enter(unsubmitted, 0, deferred, 0);
     long nanos = System.nanoTime() - startNanos;
     observer.submitted(nanos, Math.max(0, taken), ring.completionsSeen() - before);
     return taken;
-  }
-
-  /** Sleeps for the time between two tries: nothing is in flight, so nothing ends it earlier. */
-  private void pause() {
-    setTimeout(LONE_RETRY_NANOS);
-    enters++;
-    syscalls.ioUringEnter(
-        enterFd,
-        0,
-        1,
-        enterFlags | UringAbi.ENTER_GETEVENTS | UringAbi.ENTER_EXT_ARG,
-        wait.address(),
-        UringAbi.WAIT_BYTES);
-  }
-
-  private void setTimeout(long nanos) {
-    waitView.putLong(UringAbi.WAIT_BYTES, nanos / NANOS_PER_SECOND);
-    waitView.putLong(UringAbi.WAIT_BYTES + Long.BYTES, nanos % NANOS_PER_SECOND);
   }
 
   /** Completes what is in the ring; how many. */
@@ -306,21 +223,7 @@ public final class UringEngine extends SlottedEngine {
   public EngineReceipts receipts() {
     lookAtKernel();
     return slots.receipts(
-        inFlightAtMost,
-        Map.of(ENTER, enters),
-        Map.of(
-            ENTER + ":partial",
-            entersPartial,
-            ENTER + ":EAGAIN",
-            entersAgain,
-            ENTER + ":EINTR",
-            entersInterrupted,
-            EngineReceipts.OVERFLOW,
-            overflows),
-        workersAtMost,
-        0,
-        wakeUps,
-        mode());
+        inFlightAtMost, call.calls(), call.retries(overflows), workersAtMost, 0, wakeUps, mode());
   }
 
   /** Looks at what only the kernel knows; the workers end some seconds after their last request. */
