@@ -1,5 +1,9 @@
 package io.aiorevisited.engines.uring;
 
+import static io.aiorevisited.engines.WholeFile.BLOCK;
+import static io.aiorevisited.engines.WholeFile.DEPTH;
+import static io.aiorevisited.engines.WholeFile.assertAllRead;
+import static io.aiorevisited.engines.WholeFile.submitAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -12,7 +16,6 @@ import io.aiorevisited.engines.EngineUnsupportedException;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
-import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.TestFile;
 import io.aiorevisited.engines.ThreadPlacement;
 import io.aiorevisited.engines.linux.Errno;
@@ -38,9 +41,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Faults made in otherwise real calls, and what the receipts tell of them. */
 @Timeout(60)
 class UringEngineTest {
-  private static final int BLOCK = 4096;
-  private static final int DEPTH = 8;
-
   private Path path;
   private IoFile file;
 
@@ -78,24 +78,6 @@ class UringEngineTest {
     } catch (EngineUnsupportedException e) {
       return abort(e.getMessage());
     }
-  }
-
-  private static void submitAll(IoEngine engine) {
-    for (int slot = 0; slot < DEPTH; slot++) {
-      engine.request(slot).prepare(IoOperation.READ, (long) slot * BLOCK, BLOCK);
-      engine.queue(engine.request(slot));
-    }
-    engine.commit();
-  }
-
-  private static void assertAllRead(IoEngine engine) {
-    assertThat(engine.getEvents(DEPTH, DEPTH)).isEqualTo(DEPTH);
-    byte[] read = new byte[DEPTH * BLOCK];
-    for (int slot = 0; slot < DEPTH; slot++) {
-      assertThat(engine.request(slot).succeeded()).isTrue();
-      engine.request(slot).buffer().get(0, read, slot * BLOCK, BLOCK);
-    }
-    assertThat(read).isEqualTo(TestFile.content(DEPTH * BLOCK));
   }
 
   /** Fails, or passes on at most so many requests, in the first submitting calls. */
