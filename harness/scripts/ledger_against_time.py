@@ -34,18 +34,25 @@ def run(command, **options):
 
 def watched(args, file, scratch, passes):
     """User + system seconds of one process: by time; and by ledger of process, home thread and the engine's others."""
-    out, result = scratch / "time", scratch / "result.json"
+    out, result = scratch / "time", scratch / "jmh.json"
     # Writes go to a scratch file that each process makes for itself: this one isn't the harness's own.
     target = file if args.operation == "READ" else ""
     run(["/usr/bin/time", "-f", "%U %S", "-o", out, HOME / "run.sh", "jmh", "PassBenchmark", "-f", "0", "-wi", "0",
          "-i", str(passes), "-p", f"engine={args.engine}", "-p", "workload=IOZONE", "-p", f"operation={args.operation}",
-         "-p", f"blockSize={args.block}", "-p", f"size={args.size}", "-p", f"target={target}", "-p", f"result={result}", "-foe", "true",
-         "-v", "SILENT", "-prof", LEDGER], cwd=scratch)
-    ledgers = [measured["cpu"] for measured in json.loads(result.read_text())["passes"]]
-    if len(ledgers) != passes:
-        sys.exit(f"{len(ledgers)} ledgers of {passes} passes")
-    parts = [sum(sum(ledger[part].values()) for ledger in ledgers) / 1e6 for part in ("process", "home", "engine")]
+         "-p", f"blockSize={args.block}", "-p", f"size={args.size}", "-p", f"target={target}", "-foe", "true",
+         "-v", "SILENT", "-prof", LEDGER, "-rf", "json", "-rff", result], cwd=scratch)
+    metrics = json.loads(result.read_text())[0]["secondaryMetrics"]
+    parts = [sum(micros(metrics, f"cpu.{part}.{kind}", passes) for kind in ("user", "system")) / 1e6
+             for part in ("process", "home", "engine")]
     return [sum(float(word) for word in out.read_text().split()), *parts]
+
+
+def micros(metrics, name, passes):
+    """What a metric adds up to over all passes of the only fork."""
+    values = metrics[name]["rawData"][0]
+    if len(values) != passes:
+        sys.exit(f"{len(values)} ledgers of {passes} passes")
+    return sum(values)
 
 
 def main():

@@ -3,6 +3,8 @@ package io.aiorevisited.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.record.Host;
+import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HtmlReportTest {
 
@@ -51,6 +55,45 @@ class HtmlReportTest {
             .toList();
 
     assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tmpfs (rw),none,tmpfs", "ext4 (rw),/dev/ram0 (brd),/dev/ram0"})
+  void shouldSayInTheCaptionAndAsAWarningThatATargetInMemoryIsNoDisk(
+      String fileSystem, String device, String named) throws IOException {
+    GeneratedRun run = new GeneratedRun(3).rounds(2);
+    RunManifest manifest = run.manifest();
+    Host host = manifest.host();
+    RunFolder folder =
+        RunFolder.create(
+            temp.resolve("memory"),
+            new RunManifest(
+                manifest.schemaVersion(),
+                manifest.runId(),
+                manifest.createdAt(),
+                manifest.commandLine(),
+                manifest.versions(),
+                manifest.plan(),
+                new Host(
+                    host.hostname(),
+                    host.kernel(),
+                    host.cpuModel(),
+                    host.cpus(),
+                    host.memoryBytes(),
+                    host.governor(),
+                    host.clockSource(),
+                    fileSystem,
+                    device,
+                    host.queue(),
+                    host.writeCache(),
+                    host.virtualisation(),
+                    host.settings())));
+    folder.append(run.trials());
+
+    assertThat(render(folder))
+        .contains("the target is in memory: " + named)
+        .contains("The target is in memory (" + named + "): no disk was measured.");
+    assertThat(page(new GeneratedRun(3))).doesNotContainIgnoringCase("the target is in memory");
   }
 
   @Test

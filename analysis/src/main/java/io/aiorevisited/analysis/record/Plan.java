@@ -52,6 +52,26 @@ public record Plan(
     primary = primary == null ? List.of() : List.copyOf(primary);
   }
 
+  /** The same plan with other cells and comparisons. */
+  public Plan with(List<Cell> otherCells, List<PlannedComparison> otherFamily) {
+    return new Plan(
+        profile,
+        seed,
+        rounds,
+        warmupPasses,
+        measuredPasses,
+        referenceEngine,
+        marginRatio,
+        confidence,
+        verify,
+        targetPath,
+        otherCells,
+        otherFamily,
+        interleave,
+        primary,
+        stopping);
+  }
+
   /**
    * One comparison of the family.
    *

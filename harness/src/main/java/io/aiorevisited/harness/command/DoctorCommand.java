@@ -1,8 +1,8 @@
 package io.aiorevisited.harness.command;
 
-import io.aiorevisited.harness.experiment.LeftBehind;
 import io.aiorevisited.harness.host.HostChecks;
 import io.aiorevisited.harness.host.HostChecks.Finding;
+import io.aiorevisited.harness.places.LeftBehind;
 import io.aiorevisited.harness.plan.WrongCallException;
 import io.aiorevisited.workloads.targets.probe.TargetDiagnosis;
 import io.aiorevisited.workloads.targets.probe.TargetProbe;

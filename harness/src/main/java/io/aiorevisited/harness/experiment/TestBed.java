@@ -5,6 +5,7 @@ import io.aiorevisited.harness.blocks.TrialFiles;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.JmhLock;
 import io.aiorevisited.harness.forks.SharedClasses;
+import io.aiorevisited.harness.places.ResultsFolder;
 import io.aiorevisited.harness.plan.PlanFacts;
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.workloads.targets.device.DeviceFill;

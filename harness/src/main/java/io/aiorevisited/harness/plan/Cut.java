@@ -43,22 +43,9 @@ public record Cut(String workload, long blockSizeBytes) {
 
   /** The plan without these cells, and without what it would have said of them. */
   public Plan from(Plan plan) {
-    return new Plan(
-        plan.profile(),
-        plan.seed(),
-        plan.rounds(),
-        plan.warmupPasses(),
-        plan.measuredPasses(),
-        plan.referenceEngine(),
-        plan.marginRatio(),
-        plan.confidence(),
-        plan.verify(),
-        plan.targetPath(),
+    return plan.with(
         plan.cells().stream().filter(cell -> !has(cell)).toList(),
-        plan.family().stream().filter(comparison -> !has(comparison.condition())).toList(),
-        plan.interleave(),
-        plan.primary(),
-        plan.stopping());
+        plan.family().stream().filter(comparison -> !has(comparison.condition())).toList());
   }
 
   /** How it is named to a person, for example {@code iozone 64k}. */

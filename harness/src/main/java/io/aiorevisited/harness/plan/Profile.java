@@ -24,9 +24,9 @@ public enum Profile {
   /** The first look: an answer in five minutes. Short passes, many turns. */
   QUICK(
       10,
-      1,
+      2,
       4,
-      Duration.ofSeconds(285),
+      Duration.ofSeconds(295),
       Map.of(
           Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 8L << 20),
           Workload.DD, new Shape(List.of(20L << 20), 40L << 20),

@@ -1,4 +1,4 @@
-package io.aiorevisited.harness.experiment;
+package io.aiorevisited.harness.places;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** The folder {@code results} of the current directory: runs lie in it, and what they share. */
-final class ResultsFolder {
+public final class ResultsFolder {
 
   static final Path PATH = Path.of("results");
 
@@ -19,7 +19,7 @@ final class ResultsFolder {
   private ResultsFolder() {}
 
   /** A folder for a run that starts now; absolute, not there yet. */
-  static Path newRun(String hostname) {
+  public static Path newRun(String hostname) {
     String name =
         LocalDateTime.now().format(RUN_TIME) + "-" + hostname.replaceAll("[^A-Za-z0-9._-]", "_");
     Path folder = PATH.resolve(name);
@@ -30,7 +30,7 @@ final class ResultsFolder {
   }
 
   /** Where a run keeps what later runs may use; {@code own} for a run that lies elsewhere. */
-  static Path cacheOf(Path runFolder, Path own) {
+  public static Path cacheOf(Path runFolder, Path own) {
     Path results = PATH.toAbsolutePath().normalize();
     return results.equals(runFolder.getParent()) ? results.resolve(CACHE) : own;
   }

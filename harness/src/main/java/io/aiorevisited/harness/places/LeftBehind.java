@@ -1,4 +1,4 @@
-package io.aiorevisited.harness.experiment;
+package io.aiorevisited.harness.places;
 
 import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.workloads.targets.file.LeftoverScratch;
@@ -26,7 +26,7 @@ public final class LeftBehind {
    * One line for each that lies in {@code directory} or a folder in it; none where it can't be
    * looked at.
    */
-  static List<String> beneath(Path directory) {
+  public static List<String> beneath(Path directory) {
     List<String> lines = new ArrayList<>();
     try {
       lookInto(directory, lines);

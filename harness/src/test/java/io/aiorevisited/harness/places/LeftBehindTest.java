@@ -1,4 +1,4 @@
-package io.aiorevisited.harness.experiment;
+package io.aiorevisited.harness.places;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LeftBehindTest {
+public class LeftBehindTest {
 
   @TempDir(factory = BesideTheClasses.class)
   Path directory;
