@@ -27,7 +27,7 @@ class LostPlacesIT {
   void shouldRefuseToRunWithoutLoopbackBeforeAnythingIsTouched()
       throws IOException, InterruptedException {
     List<String> without = List.of("unshare", "--net");
-    assumeTrue(works(without), "unshare --net is not allowed here");
+    assumeTrue(works(List.of("unshare", "--net", "true")), "unshare --net is not allowed here");
 
     Process run =
         RunProgram.start(
@@ -67,12 +67,31 @@ class LostPlacesIT {
     assertThat(folder.resolve("report.html")).exists();
   }
 
+  @Test
+  void shouldRefuseAFolderThatIsReadOnly() throws IOException, InterruptedException {
+    Path folder = directory.resolve("run");
+    assertThat(RunProgram.here(RunProgram.tinyRun(folder)).status()).isZero();
+    String there = folder.toString();
+    assumeTrue(
+        works(List.of("mount", "--bind", there, there))
+            && works(List.of("mount", "-o", "remount,ro,bind", there)),
+        "mounts are not allowed here");
+    try {
+      for (String command : List.of("report", "resume")) {
+        RunProgram.Ending ending = RunProgram.here(command, there);
+
+        assertThat(ending.status()).as(command).isEqualTo(2);
+        assertThat(ending.out()).isEmpty();
+        assertThat(ending.err()).singleElement().asString().contains("can't be written to");
+      }
+    } finally {
+      new ProcessBuilder("umount", there).start().waitFor();
+    }
+  }
+
   private static boolean works(List<String> command) {
     try {
-      return new ProcessBuilder(Stream.concat(command.stream(), Stream.of("true")).toList())
-              .start()
-              .waitFor()
-          == 0;
+      return new ProcessBuilder(command).start().waitFor() == 0;
     } catch (IOException | InterruptedException e) {
       return false;
     }

@@ -1,9 +1,12 @@
 package io.aiorevisited.harness.command;
 
 import io.aiorevisited.harness.forks.ForkSettings;
+import io.aiorevisited.harness.forks.JmhLock;
+import io.aiorevisited.harness.plan.WrongCallException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
@@ -17,13 +20,28 @@ import picocli.CommandLine.Unmatched;
 final class JmhCommand implements Callable<Integer> {
 
   private static final String APPEND = "-jvmArgsAppend";
+  private static final Set<String> MEASURES_NOTHING = Set.of("-l", "-lp", "-lprof", "-lrf", "-h");
 
   @Unmatched private List<String> args = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException {
     JmhParameters.check(args);
-    org.openjdk.jmh.Main.main(withQuietForks(args).toArray(String[]::new));
+    String[] forJmh = withQuietForks(args).toArray(String[]::new);
+    if (Boolean.getBoolean("jmh.ignoreLock")
+        || args.stream().anyMatch(MEASURES_NOTHING::contains)) {
+      org.openjdk.jmh.Main.main(forJmh);
+      return CommandLines.DONE;
+    }
+    try (JmhLock lock = JmhLock.take()) {
+      if (lock.heldByAnother()) {
+        throw new WrongCallException(
+            "another JMH run on this machine holds JMH's lock, "
+                + JmhLock.FILE
+                + ", so both would disturb each other: wait for it to end");
+      }
+      org.openjdk.jmh.Main.main(forJmh);
+    }
     return CommandLines.DONE;
   }
 

@@ -9,6 +9,7 @@ import io.aiorevisited.reports.HtmlReport;
 import io.aiorevisited.reports.SideBySide;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,8 +57,13 @@ final class ReportCommand implements Callable<Integer> {
       throw new WrongCallException(
           "--out is for several runs: the report of one goes into its folder, so leave it out");
     }
+    RunFolder folder = RunFolder.open(directories.get(0));
+    if (!Files.isWritable(folder.path())) {
+      throw new WrongCallException(
+          folder.path() + " can't be written to, where the report goes: copy the folder elsewhere");
+    }
     try {
-      Reporting.render(RunFolder.open(directories.get(0)), out);
+      Reporting.render(folder, out);
     } catch (ForeignFileException e) {
       throw new WrongCallException(e.getMessage());
     }

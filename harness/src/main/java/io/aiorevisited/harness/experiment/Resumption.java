@@ -19,6 +19,7 @@ import io.aiorevisited.harness.plan.WrongCallException;
 import io.aiorevisited.workloads.targets.file.LeftoverScratch;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -52,6 +53,9 @@ public final class Resumption {
    */
   public Outcome resume(Path directory, Budget budget) throws IOException {
     Path path = directory.toAbsolutePath().normalize();
+    if (Files.isDirectory(path) && !Files.isWritable(path)) {
+      throw new WrongCallException(path + " can't be written to: change its permissions");
+    }
     RunFolder found = RunFolder.openToResume(path);
     Plan plan = found.manifest().plan();
     WholeBlocks done = WholeBlocks.of(path, found.trials(), BlockOrder.of(plan));

@@ -12,6 +12,9 @@ import java.nio.file.StandardOpenOption;
  */
 public final class JmhLock implements AutoCloseable {
 
+  /** Where JMH has it. */
+  public static final Path FILE = Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
+
   private final FileChannel channel;
   private final FileLock lock;
 
@@ -24,10 +27,9 @@ public final class JmhLock implements AutoCloseable {
   public static JmhLock take() {
     // Each trial's JMH would try for it again.
     System.setProperty("jmh.ignoreLock", "true");
-    Path file = Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
     try {
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       return new JmhLock(channel, channel.tryLock());
     } catch (IOException e) {
       return new JmhLock(null, null); // another user's file: whether it is held can't be told

@@ -1,8 +1,15 @@
 package io.aiorevisited.harness.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aiorevisited.harness.forks.ForkSettings;
+import io.aiorevisited.harness.forks.JmhLock;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +50,39 @@ class JmhCommandIT {
         .execute(typed);
 
     assertThat(seen).containsExactly(typed);
+  }
+
+  @Test
+  void shouldRefuseToMeasureBesideAnotherJmhRunInOneLine()
+      throws IOException, InterruptedException {
+    assumeTrue(
+        new ProcessBuilder("sh", "-c", "command -v python3").start().waitFor() == 0,
+        "python3 is not installed");
+    Process other =
+        new ProcessBuilder(
+                "python3",
+                "-c",
+                "import fcntl, sys; f = open(sys.argv[1], 'w'); fcntl.lockf(f, fcntl.LOCK_EX);"
+                    + " print('held', flush=True); sys.stdin.read()",
+                JmhLock.FILE.toString())
+            .start();
+    try {
+      assertThat(other.inputReader().readLine()).isEqualTo("held");
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+      int status =
+          CommandLines.execute(
+              new String[] {"jmh", "PassBenchmark", "-p", "size=1M"},
+              new PrintStream(OutputStream.nullOutputStream()),
+              new PrintStream(err, true, StandardCharsets.UTF_8));
+
+      assertThat(status).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .hasLineCount(1)
+          .contains("another JMH run", JmhLock.FILE.toString());
+    } finally {
+      other.destroyForcibly();
+    }
   }
 
   @Test
