@@ -47,7 +47,7 @@ class WrongCallsTest {
           run --engines libaio                         | psync, threads, threads-2009, aio
           run --engines psync,aio,psync                | psync twice
           run --binding jni                            | use jna, ffm or auto
-          run --engines ,                              | none
+          run --engines ,                              | is empty
           run --engines                                | --engines
           run --workloads fio                          | iozone, dd
           run --workloads dd,dd                        | dd twice
