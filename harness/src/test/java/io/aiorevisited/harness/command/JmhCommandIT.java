@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class JmhCommandIT {
+  private static final String IGNORE_LOCK = "jmh.ignoreLock";
 
   private static final String QUIET = String.join(" ", ForkSettings.quietArgs());
 
@@ -66,6 +67,7 @@ class JmhCommandIT {
                     + " print('held', flush=True); sys.stdin.read()",
                 JmhLock.FILE.toString())
             .start();
+    String ignoring = System.clearProperty(IGNORE_LOCK); // set by trials that this JVM has run
     try {
       assertThat(other.inputReader().readLine()).isEqualTo("held");
       ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -82,6 +84,9 @@ class JmhCommandIT {
           .contains("another JMH run", JmhLock.FILE.toString());
     } finally {
       other.destroyForcibly();
+      if (ignoring != null) {
+        System.setProperty(IGNORE_LOCK, ignoring);
+      }
     }
   }
 
