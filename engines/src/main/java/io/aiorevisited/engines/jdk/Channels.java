@@ -1,7 +1,7 @@
 package io.aiorevisited.engines.jdk;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.EngineUnsupportedException;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.linux.Errno;
@@ -40,11 +40,26 @@ final class Channels {
       options.add(StandardOpenOption.WRITE);
     }
     if (file.cacheMode() == CacheMode.NONE) {
-      options.add(ExtendedOpenOption.DIRECT);
+      options.add(direct());
     } else if (file.cacheMode() == CacheMode.WRITETHROUGH) {
       options.add(StandardOpenOption.DSYNC);
     }
     return options;
+  }
+
+  /**
+   * The JDK's option for O_DIRECT. It is asked for by name, since compilers of later JDKs warn of
+   * its class, which is exported but not part of Java's own API.
+   */
+  private static OpenOption direct() {
+    try {
+      return (OpenOption)
+          Class.forName("com.sun.nio.file.ExtendedOpenOption").getField("DIRECT").get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new EngineUnsupportedException(
+          "on the JDK's channels",
+          "this Java can't open a channel with O_DIRECT; use an OpenJDK, or leave --cache none out");
+    }
   }
 
   /**
