@@ -57,6 +57,7 @@ final class Announcement {
   private static List<String> trialLines(Plan plan, Budget budget) {
     List<PlannedBlock> blocks = BlockOrder.of(plan);
     int blocksARound = blocks.size() / plan.rounds();
+    int least = Math.min(budget.leastRounds(), plan.rounds());
     int trialsARound = BlockOrder.trials(blocks).size() / plan.rounds();
     boolean takesTurns = plan.interleave().equals(Plan.PASSES);
     List<String> lines = new ArrayList<>();
@@ -98,7 +99,7 @@ final class Announcement {
         "  budget   "
             + Readable.time(budget.limit())
             + " (--budget): no block is started that would not end within it, but for the first "
-            + (budget.leastRounds() == 1 ? "round" : budget.leastRounds() + " rounds"));
+            + (least == 1 ? "round" : least + " rounds"));
     lines.add(
         "  limit    " + limits(plan) + " a trial; one that takes longer is killed and FAILED");
     return lines;

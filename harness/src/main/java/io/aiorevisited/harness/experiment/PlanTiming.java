@@ -77,7 +77,10 @@ record PlanTiming(Budget budget, Interruption interruption, Progress progress) {
             budget.limit().toMillis() * plan.rounds() / Math.max(1, whole.toMillis()));
     progress.say(
         affordable >= plan.rounds()
-            ? plan.rounds() + " rounds will take about " + Readable.time(whole)
+            ? plan.rounds()
+                + (plan.rounds() == 1 ? " round" : " rounds")
+                + " will take about "
+                + Readable.time(whole)
             : "about "
                 + affordable
                 + " of "
