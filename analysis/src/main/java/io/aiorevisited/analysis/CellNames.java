@@ -109,9 +109,15 @@ public final class CellNames {
     return common;
   }
 
-  /** A block that is split has no depth of its own: it follows from the split. */
+  /**
+   * The depth as a person asks for it: blocks. One that is split is more requests than that, so it
+   * is not called a queue's depth.
+   */
   private static String depth(Cell cell) {
-    return cell.splitBytes() == 0 ? "qd" + cell.depth() : "";
+    if (cell.splitBytes() == 0) {
+      return "qd" + cell.depth();
+    }
+    return cell.blocksInFlight() == 1 ? "1 block" : cell.blocksInFlight() + " blocks";
   }
 
   /** Names a condition for itself: {@code iozone write 16k}, and what of it is not the default. */
@@ -122,8 +128,8 @@ public final class CellNames {
             .append(cell.operation())
             .append(' ')
             .append(size(cell.blockSizeBytes()));
-    if (cell.depth() != 1 && cell.splitBytes() == 0) {
-      name.append(" qd").append(cell.depth());
+    if (cell.blocksInFlight() != 1) {
+      name.append(' ').append(depth(cell));
     }
     if (!cell.targetState().equals("written")) {
       name.append(' ').append(cell.targetState());

@@ -55,6 +55,36 @@ class CellNamesTest {
   }
 
   @Test
+  void shouldCountBlocksThatAreSplitAndCallTheOthersQueueDepth() {
+    List<Cell> cells = List.of(iozone(1), iozone(32), dd(1), dd(4), random(16, "written", "none"));
+    CellNames names = CellNames.of(cells);
+
+    assertThat(cells.stream().map(names::label))
+        .containsExactly(
+            "iozone read 16k qd1",
+            "iozone read 16k qd32",
+            "dd read 20M 1 block",
+            "dd read 20M 4 blocks",
+            "random write 4k");
+    assertThat(cells.stream().map(CellNames::condition))
+        .containsExactly(
+            "iozone read 16k",
+            "iozone read 16k qd32",
+            "dd read 20M",
+            "dd read 20M 4 blocks",
+            "random write 4k qd16");
+  }
+
+  private static Cell iozone(int depth) {
+    return TestRecords.cell("", "iozone", "read", 16384, depth, 0, "written", "none", 16 << 20);
+  }
+
+  private static Cell dd(int blocks) {
+    return TestRecords.cell(
+        "", "dd", "read", 20 << 20, 40 * blocks, 512 << 10, "written", "none", 400 << 20);
+  }
+
+  @Test
   void shouldNameACellForItselfByWhatIsNotTheDefault() {
     assertThat(CellNames.condition(random(16, "sparse", "writeback")))
         .isEqualTo("random write 4k qd16 sparse writeback");

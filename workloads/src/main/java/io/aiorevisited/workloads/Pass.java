@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * <p>One block is under way at a time. All its requests are queued, handed over by one commit and
  * waited for before the next block starts: what a synchronous {@code dd} does to the block layer
- * below it, and, where a block is one request, what {@code iozone} does. {@code random} keeps a
- * window of blocks in flight instead, and times each request.
+ * below it, and, where a block is one request, what {@code iozone} does. {@code random}, and the
+ * others at a depth above 1, keep a window of blocks in flight instead, and time each request.
  *
  * <p>Used on the engine's home thread only. A pass that fails leaves nothing in flight unless the
  * engine itself broke down, and then closing the engine drains it.
@@ -41,29 +41,31 @@ public final class Pass {
   private final BlockData data;
   private final RequestSplitter splitter;
   private final AccessPattern pattern;
-  private final Optional<RandomReach> random;
-
-  /** What only {@code random} needs. */
-  private record RandomReach(RandomOrder order, RequestWindow window) {}
+  private final Optional<RandomOrder> random;
+  private final Optional<RequestWindow> window;
 
   /**
    * @param engine with at least the depth and buffer size that {@code spec} asks for
    * @param data what a write pass writes
    */
   public Pass(IoEngine engine, WorkloadSpec spec, BlockData data) {
-    this(engine, spec, data, spec.windowBlocks(), new NanosHistogram());
+    this(engine, spec, data, false, Optional.empty());
   }
 
   /**
    * @param engine with at least the depth and buffer size that {@code spec} asks for
    * @param data what a write pass writes
-   * @param window blocks that {@code random} keeps in flight, at most the workload's own: 1 on a
-   *     synchronous engine, which has no more in flight whatever it is given
-   * @param latencies where {@code random} counts the time of each request, from before it is queued
-   *     to when it is delivered
+   * @param oneByOne whether a window sends each request when the one before has ended, which is all
+   *     that a synchronous engine can do
+   * @param latencies where the time of each request is counted, from before it is queued to when it
+   *     is delivered; empty to time none, as far as the workload can do without a window
    */
   public Pass(
-      IoEngine engine, WorkloadSpec spec, BlockData data, int window, NanosHistogram latencies) {
+      IoEngine engine,
+      WorkloadSpec spec,
+      BlockData data,
+      boolean oneByOne,
+      Optional<NanosHistogram> latencies) {
     if (engine.depth() < spec.depth()) {
       throw new IllegalArgumentException(
           "the engine must bear the workload's depth: engineDepth="
@@ -75,14 +77,17 @@ public final class Pass {
     this.spec = spec;
     this.data = data;
     this.splitter = new RequestSplitter(spec);
-    this.pattern = AccessPattern.sequential(spec.blockSizeBytes());
     this.random =
         spec.workload() == Workload.RANDOM
             ? Optional.of(
-                new RandomReach(
-                    new RandomOrder(
-                        spec.sizeBytes() / spec.blockSizeBytes(), spec.blockSizeBytes()),
-                    new RequestWindow(engine, spec, window, latencies)))
+                new RandomOrder(spec.sizeBytes() / spec.blockSizeBytes(), spec.blockSizeBytes()))
+            : Optional.empty();
+    this.pattern =
+        random.isPresent() ? random.get() : AccessPattern.sequential(spec.blockSizeBytes());
+    this.window =
+        spec.needsWindow() || latencies.isPresent()
+            ? Optional.of(
+                new RequestWindow(engine, spec, oneByOne, latencies.orElseGet(NanosHistogram::new)))
             : Optional.empty();
   }
 
@@ -103,15 +108,12 @@ public final class Pass {
     if (spec.operation() == IoOperation.WRITE) {
       fillBuffers(generation);
     }
-    random.ifPresent(reach -> reach.order().shuffle(generation));
+    random.ifPresent(order -> order.shuffle(generation));
     PassObserver watching = observer;
     watching.beforePass();
     long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
     long startNanos = System.nanoTime();
-    long bytes =
-        random.isPresent()
-            ? random.get().window().transfer(random.get().order(), blocks())
-            : transferInOrder(blocks());
+    long bytes = transfer(blocks());
     long durationNanos = System.nanoTime() - startNanos;
     long allocatedBytes = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
     PassObserver.Seen seen = watching.afterPass();
@@ -138,32 +140,37 @@ public final class Pass {
     if (spec.operation() == IoOperation.WRITE) {
       fillBuffers(generation);
     }
-    if (random.isPresent()) {
-      random.get().order().shuffle(~generation);
-      random.get().window().transfer(random.get().order(), blocks);
-    } else {
-      transferInOrder(blocks);
-    }
+    random.ifPresent(order -> order.shuffle(~generation));
+    transfer(blocks);
+  }
+
+  private long transfer(long blocks) {
+    return window.isPresent() ? window.get().transfer(pattern, blocks) : oneAtATime(blocks);
   }
 
   private long blocks() {
     return spec.sizeBytes() / spec.blockSizeBytes();
   }
 
-  private long transferInOrder(long blocks) {
+  private long oneAtATime(long blocks) {
     long bytes = 0;
     for (long block = 0; block < blocks; block++) {
-      bytes += transferBlock(pattern.blockOffset(block));
+      bytes += transferBlock(0, pattern.blockOffset(block));
     }
     return bytes;
   }
 
-  /** Moves one block, request i of it in slot i, and returns the bytes that really went over. */
-  long transferBlock(long blockOffset) {
+  /**
+   * Moves one block and returns the bytes that really went over.
+   *
+   * @param place whose slots it takes, 0 to one below the workload's window
+   */
+  long transferBlock(int place, long blockOffset) {
     int requests = splitter.requests();
+    int firstSlot = place * requests;
     boolean write = spec.operation() == IoOperation.WRITE;
     for (int i = 0; i < requests; i++) {
-      IoRequest request = engine.request(i);
+      IoRequest request = engine.request(firstSlot + i);
       long offset = blockOffset + splitter.offsetInBlock(i);
       int length = splitter.length(i);
       if (write) {
@@ -185,17 +192,17 @@ public final class Pass {
       }
       outstanding -= events;
     }
-    return transferred(requests);
+    return transferred(firstSlot, requests);
   }
 
   /*
    * Looks at the slots, not at the events: preparing a request set its result to 0, so one that was
    * never carried out, or another delivered twice in its stead, shows here as a short transfer.
    */
-  private long transferred(int requests) {
+  private long transferred(int firstSlot, int requests) {
     long bytes = 0;
     for (int i = 0; i < requests; i++) {
-      IoRequest request = engine.request(i);
+      IoRequest request = engine.request(firstSlot + i);
       if (!request.succeeded()) {
         throw PassFailedException.of(request);
       }

@@ -53,7 +53,7 @@ public class PassState {
   @Param("64M")
   public String size;
 
-  /** Blocks in flight together; more than 1 only for the workload {@code RANDOM}. */
+  /** Blocks in flight together, each of which {@link #split} may make several requests of. */
   @Param("1")
   public int window;
 
@@ -63,6 +63,10 @@ public class PassState {
   /** What the target is made of when a pass starts. */
   @Param("WRITTEN")
   public TargetState state;
+
+  /** Whether each request is timed; those of RANDOM, and where several blocks go, always are. */
+  @Param("false")
+  public boolean timeRequests;
 
   /** Whether the time inside submitting calls is measured too. */
   @Param("false")
@@ -178,6 +182,7 @@ public class PassState {
         existing,
         state,
         verify,
+        timeRequests,
         timeSubmissions,
         buffers,
         placement,

@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Proves that an engine's reads deliver what the file holds: one more sweep, untimed, each request
- * compared with a plain buffered read of the same bytes.
+ * Proves that an engine's reads deliver what the file holds: one more sweep, untimed, one block at
+ * a time, each request compared with a plain buffered read of the same bytes. Blocks take the
+ * places of the workload's window in turn, so that every buffer is looked at.
  */
 public final class ReadCheck {
   private final Path file;
@@ -49,10 +50,11 @@ public final class ReadCheck {
         ByteBuffer.allocateDirect(spec.maxRequestBytes()).order(ByteOrder.nativeOrder());
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       for (long block = 0; block < spec.sizeBytes(); block += spec.blockSizeBytes()) {
-        spoilBuffers();
-        pass.transferBlock(block);
+        int place = (int) (block / spec.blockSizeBytes() % spec.windowBlocks());
+        spoilBuffers(place);
+        pass.transferBlock(place, block);
         for (int i = 0; i < splitter.requests(); i++) {
-          IoRequest request = engine.request(i);
+          IoRequest request = engine.request(place * splitter.requests() + i);
           PlainRead.fully(channel, expected, request.offset(), request.length());
           compare(expected, request);
         }
@@ -61,9 +63,9 @@ public final class ReadCheck {
   }
 
   /** Turns every bit, so that data left from an earlier read can't pass for a new one. */
-  private void spoilBuffers() {
+  private void spoilBuffers(int place) {
     for (int i = 0; i < splitter.requests(); i++) {
-      ByteBuffer buffer = engine.request(i).buffer();
+      ByteBuffer buffer = engine.request(place * splitter.requests() + i).buffer();
       for (int at = 0; at < splitter.length(i); at += Long.BYTES) {
         buffer.putLong(at, ~buffer.getLong(at));
       }

@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One engine over one workload on one target: opens all three, counts the passes, proves the data,
@@ -73,8 +74,14 @@ public final class Trial implements AutoCloseable {
     // with room for 2^20 passes a millisecond.
     this.generation = System.currentTimeMillis() << 20;
     this.data = new BlockData(generation);
-    int window = settings.engine().traits().isSynchronous() ? 1 : settings.spec().windowBlocks();
-    this.pass = new Pass(engine, settings.spec(), data, window, latencies);
+    boolean timed = settings.timeRequests() || settings.spec().needsWindow();
+    this.pass =
+        new Pass(
+            engine,
+            settings.spec(),
+            data,
+            settings.engine().traits().isSynchronous(),
+            timed ? Optional.of(latencies) : Optional.empty());
     this.gates =
         new TrialGates(
             settings.engine(), shape(settings.spec()), settings.state(), file, SystemTrees.host());
@@ -226,6 +233,7 @@ public final class Trial implements AutoCloseable {
   private static Receipts recordOf(EngineReceipts receipts) {
     return new Receipts(
         receipts.requests(),
+        receipts.inFlightAtMost(),
         receipts.syscalls(),
         receipts.workerThreadsAtMost(),
         receipts.workerThreadsStarted(),

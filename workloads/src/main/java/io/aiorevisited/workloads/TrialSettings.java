@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param target existing file or device; empty to make a scratch file and remove it again
  * @param state what the target is made of when a pass starts; a scratch file is put into it
  * @param verify whether the data is proven to be right after the last pass
+ * @param timeRequests whether each request is timed; those of a window always are
  * @param timeSubmissions whether the time inside submitting calls is measured too
  * @param buffers pages that the buffers are to lie in
  * @param placement which processors the home thread and workers run on
@@ -31,6 +32,7 @@ public record TrialSettings(
     Optional<Path> target,
     TargetState state,
     boolean verify,
+    boolean timeRequests,
     boolean timeSubmissions,
     BufferPages buffers,
     CpuPlacement placement,

@@ -11,7 +11,7 @@ import io.aiorevisited.engines.IoOperation;
  * @param splitBytes longest request that a block is split into, a multiple of 512; 0 to send each
  *     block whole
  * @param sizeBytes bytes of a pass, a multiple of the block size
- * @param windowBlocks blocks in flight together: 1 for all workloads but {@code random}
+ * @param windowBlocks blocks in flight together: the depth that a person asks for
  */
 public record WorkloadSpec(
     Workload workload,
@@ -23,6 +23,12 @@ public record WorkloadSpec(
 
   /** Most blocks that can be in flight together. */
   public static final int MAX_WINDOW_BLOCKS = 1024;
+
+  /** Most requests that several blocks in flight together may be split into. */
+  public static final int MAX_WINDOW_REQUESTS = 16_384;
+
+  /** Most bytes that several blocks in flight together may have: buffers of each engine. */
+  public static final long MAX_WINDOW_BYTES = 1L << 30;
 
   /** Longest transfer of one request that Linux carries out whole: 2 GiB less a page. */
   public static final long MAX_REQUEST_BYTES = 0x7ffff000L;
@@ -50,9 +56,22 @@ public record WorkloadSpec(
       throw new IllegalArgumentException(
           "the window must be 1 to " + MAX_WINDOW_BLOCKS + " blocks: windowBlocks=" + windowBlocks);
     }
-    if (workload != Workload.RANDOM && windowBlocks != 1) {
+    if (windowBlocks > 1 && windowBlocks * blockSizeBytes > MAX_WINDOW_BYTES) {
       throw new IllegalArgumentException(
-          workload.label() + " has one block under way at a time: windowBlocks=" + windowBlocks);
+          "the blocks in flight must lie in buffers of at most 1 GiB: windowBlocks="
+              + windowBlocks
+              + " blockSizeBytes="
+              + blockSizeBytes);
+    }
+    if (windowBlocks > 1
+        && windowBlocks * requestsOf(blockSizeBytes, splitBytes) > MAX_WINDOW_REQUESTS) {
+      throw new IllegalArgumentException(
+          "the blocks in flight must be at most "
+              + MAX_WINDOW_REQUESTS
+              + " requests: windowBlocks="
+              + windowBlocks
+              + " requestsPerBlock="
+              + requestsOf(blockSizeBytes, splitBytes));
     }
     if (sizeBytes < blockSizeBytes || sizeBytes % blockSizeBytes != 0) {
       throw new IllegalArgumentException(
@@ -75,7 +94,16 @@ public record WorkloadSpec(
 
   /** Requests that a block is sent as. */
   public int requestsPerBlock() {
-    return splitBytes == 0 ? 1 : Math.toIntExact((blockSizeBytes + splitBytes - 1) / splitBytes);
+    return Math.toIntExact(requestsOf(blockSizeBytes, splitBytes));
+  }
+
+  private static long requestsOf(long blockSizeBytes, long splitBytes) {
+    return splitBytes == 0 ? 1 : (blockSizeBytes + splitBytes - 1) / splitBytes;
+  }
+
+  /** Whether more than one block is in flight, or blocks come in no order: requests are timed. */
+  public boolean needsWindow() {
+    return workload == Workload.RANDOM || windowBlocks > 1;
   }
 
   /** Most requests in flight together. */

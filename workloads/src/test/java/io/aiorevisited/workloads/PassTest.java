@@ -19,6 +19,8 @@ import io.aiorevisited.workloads.targets.file.ScratchFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,9 @@ class PassTest {
             Specs.dd(IoOperation.WRITE, 2 << 20, 512 << 10, 3),
             Specs.dd(IoOperation.WRITE, 1 << 20, 384 << 10, 2),
             Specs.dd(IoOperation.WRITE, 2 << 20, 0, 2),
+            Specs.atDepth(Specs.iozone(IoOperation.WRITE, 16 << 10, 21), 4),
+            Specs.atDepth(Specs.dd(IoOperation.WRITE, 1 << 20, 384 << 10, 5), 3),
+            Specs.atDepth(Specs.dd(IoOperation.WRITE, 256 << 10, 0, 2), 4),
             Specs.random(IoOperation.WRITE, 16 << 10, 8, 61),
             Specs.random(IoOperation.WRITE, 64 << 10, 4, 3));
     return EnginesUnderTest.movingData()
@@ -74,7 +79,7 @@ class PassTest {
                 spec.maxRequestBytes(),
                 BufferPages.HUGE,
                 ThreadPlacement.FREE)) {
-      Pass pass = new Pass(engine, spec, DATA);
+      Pass pass = new Pass(engine, spec, DATA, oneByOne(type), Optional.empty());
       pass.run(1);
       PassRecord result = pass.run(2);
 
@@ -106,7 +111,7 @@ class PassTest {
                 spec.maxRequestBytes(),
                 BufferPages.HUGE,
                 ThreadPlacement.FREE)) {
-      Pass pass = new Pass(engine, spec, DATA);
+      Pass pass = new Pass(engine, spec, DATA, oneByOne(type), Optional.empty());
 
       assertThat(pass.run(1).bytes()).isEqualTo(spec.sizeBytes());
       new ReadCheck(scratch.path(), engine, spec, pass).run();
@@ -167,10 +172,48 @@ class PassTest {
                     .contains(whatever));
   }
 
+  private static boolean oneByOne(EngineType type) {
+    return type.traits().isSynchronous();
+  }
+
   @ParameterizedTest
   @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#movingData")
   void shouldTimeEveryRandomRequest(EngineType type) throws IOException {
-    WorkloadSpec spec = Specs.random(IoOperation.READ, 16 << 10, 4, 50);
+    shouldTimeEveryRequest(type, Specs.random(IoOperation.READ, 16 << 10, 4, 50), 50);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#movingData")
+  void shouldTimeEveryRequestOfASplitBlock(EngineType type) throws IOException {
+    WorkloadSpec dd = Specs.dd(IoOperation.READ, 64 << 10, 24 << 10, 11);
+    shouldTimeEveryRequest(type, dd, 33);
+    shouldTimeEveryRequest(type, Specs.atDepth(dd, 3), 33);
+  }
+
+  @Test
+  void shouldSendTheRequestsOfASynchronousEngineOneByOneAndInOrder() throws IOException {
+    WorkloadSpec spec = Specs.atDepth(Specs.dd(IoOperation.READ, 16384, 4096, 3), 2);
+    RecordingEngine engine = new RecordingEngine(spec.depth(), 4096);
+    new Pass(engine, spec, DATA, true, Optional.empty()).run(1);
+
+    assertThat(engine.offsets())
+        .isEqualTo(LongStream.range(0, 12).map(i -> i * 4096).boxed().toList());
+    assertThat(engine.inFlightAtMost()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKeepBlocksInOrderAndTheWindowFull() throws IOException {
+    WorkloadSpec spec = Specs.atDepth(Specs.dd(IoOperation.READ, 16384, 8192, 5), 3);
+    RecordingEngine engine = new RecordingEngine(spec.depth(), 8192);
+    new Pass(engine, spec, DATA, false, Optional.empty()).run(1);
+
+    assertThat(engine.offsets())
+        .isEqualTo(LongStream.range(0, 10).map(i -> i * 8192).boxed().toList());
+    assertThat(engine.inFlightAtMost()).isEqualTo(6);
+  }
+
+  private void shouldTimeEveryRequest(EngineType type, WorkloadSpec spec, int requests)
+      throws IOException {
     NanosHistogram latencies = new NanosHistogram();
     try (ScratchFile scratch = ScratchFile.create(disk.resolve("f"), spec.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY);
@@ -181,10 +224,11 @@ class PassTest {
                 spec.maxRequestBytes(),
                 BufferPages.HUGE,
                 ThreadPlacement.FREE)) {
-      PassRecord result = new Pass(engine, spec, DATA, 4, latencies).run(1);
+      PassRecord result =
+          new Pass(engine, spec, DATA, oneByOne(type), Optional.of(latencies)).run(1);
 
       DurationsRecord distribution = latencies.durations().orElseThrow();
-      assertThat(distribution.count()).isEqualTo(50);
+      assertThat(distribution.count()).isEqualTo(requests);
       assertThat(distribution.minNanos()).isPositive();
       assertThat(distribution.maxNanos()).isLessThanOrEqualTo(2 * result.durationNanos());
       assertThat(distribution.p50Nanos())
@@ -217,6 +261,15 @@ class PassTest {
         type,
         Specs.random(IoOperation.READ, 512, 4, 1_000),
         Specs.random(IoOperation.READ, 512, 4, 100_000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aiorevisited.workloads.EnginesUnderTest#allocatingNothing")
+  void shouldAllocateNothingPerSequentialRequestAtADepth(EngineType type) throws IOException {
+    shouldAllocateNothingPerRequest(
+        type,
+        Specs.atDepth(Specs.iozone(IoOperation.READ, 512, 1_000), 4),
+        Specs.atDepth(Specs.iozone(IoOperation.READ, 512, 100_000), 4));
   }
 
   private void shouldAllocateNothingPerRequest(EngineType type, WorkloadSpec few, WorkloadSpec many)

@@ -19,4 +19,14 @@ final class Specs {
     return new WorkloadSpec(
         Workload.RANDOM, operation, blockSizeBytes, 0, blocks * blockSizeBytes, window);
   }
+
+  static WorkloadSpec atDepth(WorkloadSpec spec, int window) {
+    return new WorkloadSpec(
+        spec.workload(),
+        spec.operation(),
+        spec.blockSizeBytes(),
+        spec.splitBytes(),
+        spec.sizeBytes(),
+        window);
+  }
 }

@@ -157,6 +157,7 @@ class TrialTargetStatesTest {
         target,
         state,
         true,
+        false,
         true,
         BufferPages.HUGE,
         CpuPlacement.FREE,

@@ -194,6 +194,7 @@ class TrialTest {
         TargetState.WRITTEN,
         verify,
         false,
+        false,
         BufferPages.HUGE,
         CpuPlacement.FREE,
         0,

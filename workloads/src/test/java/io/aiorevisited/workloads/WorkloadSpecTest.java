@@ -27,6 +27,29 @@ class WorkloadSpecTest {
     assertThat(spec.maxRequestBytes()).isEqualTo(20 << 20);
   }
 
+  @Test
+  void shouldCountBlocksInFlightByTheirRequests() {
+    WorkloadSpec spec = Specs.atDepth(Specs.dd(IoOperation.READ, 20 << 20, 512 << 10, 8), 4);
+
+    assertThat(spec.depth()).isEqualTo(160);
+    assertThat(spec.needsWindow()).isTrue();
+    assertThat(Specs.iozone(IoOperation.READ, 4096, 4).needsWindow()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 4096, 0, 1 to 1024 blocks",
+    "1025, 4096, 0, 1 to 1024 blocks",
+    "64, 33554432, 0, at most 1 GiB",
+    "16, 1048576, 512, at most 16384 requests"
+  })
+  void shouldRefuseAWindowThatCannotBeHeld(int window, long block, long split, String reason) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Specs.atDepth(Specs.dd(IoOperation.READ, block, split, window + 1), window))
+        .withMessageContaining(reason);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "DD, 0, 0, 4096, block size",

@@ -100,10 +100,13 @@ public final class Mail2009 {
     return workload.equals("iozone") ? ThroughputUnit.IOZONE_KB : ThroughputUnit.DD_MB;
   }
 
-  /** The figure of 2009 for a cell, in the unit of its table; empty where the message has none. */
+  /**
+   * The figure of 2009 for a cell, in the unit of its table; empty where the message has none, as
+   * for any depth: iozone and dd have one block under way.
+   */
   public static OptionalDouble throughput(Cell cell) {
     Optional<Configuration> configuration = Configuration.ofEngine(cell.engine());
-    if (configuration.isEmpty()) {
+    if (configuration.isEmpty() || cell.blocksInFlight() > 1) {
       return OptionalDouble.empty();
     }
     return COLUMNS.stream()

@@ -42,6 +42,7 @@ final class NativeThroughput {
     this.conditions =
         analysis.conditions().stream()
             .filter(condition -> condition.workload().equals("iozone"))
+            .filter(condition -> condition.blocksInFlight() == 1)
             .filter(condition -> measured(condition, AIO) && measured(condition, THREADS))
             .toList();
   }

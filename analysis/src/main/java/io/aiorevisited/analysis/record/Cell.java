@@ -10,7 +10,7 @@ import java.util.Comparator;
  * @param workload {@code iozone}, {@code dd}, {@code random}
  * @param operation {@code write} or {@code read}
  * @param blockSizeBytes size of a block
- * @param depth most requests in flight
+ * @param depth most requests in flight that the workload asks for; an engine may have fewer
  * @param splitBytes longest request that a block is split into; 0 where a block is sent whole
  * @param targetState {@code written}, {@code prealloc}, {@code sparse}, {@code device}
  * @param cacheMode {@code none}, {@code writethrough}, {@code writeback}
@@ -39,6 +39,16 @@ public record Cell(
   public Cell {
     buffers = buffers == null ? BUFFERS_UNSET : buffers;
     placement = placement == null ? PLACEMENT_FREE : placement;
+  }
+
+  /** Requests that a block is sent as. */
+  public long requestsPerBlock() {
+    return splitBytes == 0 ? 1 : (blockSizeBytes + splitBytes - 1) / splitBytes;
+  }
+
+  /** Blocks in flight together, at least 1: the depth that a person asks for. */
+  public int blocksInFlight() {
+    return (int) Math.max(1, depth / requestsPerBlock());
   }
 
   /** The same cell with another engine: what a comparison of engines holds against each other. */

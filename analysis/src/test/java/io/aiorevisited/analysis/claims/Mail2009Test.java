@@ -39,6 +39,13 @@ class Mail2009Test {
   }
 
   @Test
+  void shouldHaveNoFigureOfSeveralBlocksInFlight() {
+    Cell deep =
+        TestRecords.cell("aio", "iozone", "read", 16 << 10, 4, 0, "written", "none", 1 << 20);
+    assertThat(Mail2009.throughput(deep)).isEmpty();
+  }
+
+  @Test
   void shouldKeepTheUnitsOfTheTools() {
     assertThat(Mail2009.unitOf("iozone").fromBytesPerSecond(1024)).isEqualTo(1);
     assertThat(Mail2009.unitOf("dd").fromBytesPerSecond(1_000_000)).isEqualTo(1);

@@ -197,7 +197,9 @@ final class RunOptions {
       paramLabel = "N",
       split = ",",
       converter = OptionWords.OfDepth.class,
-      description = "Requests that random keeps in flight, as in 1,16 (default: 1,16).")
+      description =
+          "Blocks kept in flight, as in 1,4,32: each depth is a cell (default: 1; random 1,16)."
+              + " Blocks of dd are split on top of it, see --split.")
   private List<Integer> depths;
 
   @Option(

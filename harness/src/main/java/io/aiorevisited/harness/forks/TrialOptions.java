@@ -5,7 +5,6 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.workloads.PassBenchmark;
-import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.targets.TargetState;
 import io.aiorevisited.workloads.targets.file.ScratchFiles;
 import io.aiorevisited.workloads.targets.place.SystemTrees;
@@ -62,11 +61,12 @@ public final class TrialOptions {
         .param("blockSize", Long.toString(cell.blockSizeBytes()))
         .param("split", cell.splitBytes() == 0 ? "none" : Long.toString(cell.splitBytes()))
         .param("size", Long.toString(cell.sizeBytes()))
-        .param("window", Integer.toString(window(cell)))
+        .param("window", Integer.toString(cell.blocksInFlight()))
         .param("cache", constant(cell.cacheMode()))
         .param("state", constant(cell.targetState()))
         .param("buffers", constant(cell.buffers()))
         .param("placement", constant(cell.placement()))
+        .param("timeRequests", Boolean.toString(timesRequests(cell)))
         .param("timeSubmissions", Boolean.toString(timesSubmissions(cell)))
         .param("target", targetPath(cell).toString());
   }
@@ -82,9 +82,10 @@ public final class TrialOptions {
         Path.of(plan.targetPath()), TargetState.fromLabel(cell.targetState()));
   }
 
-  /** Blocks in flight together: the depth is in requests, and only random's blocks go together. */
-  private static int window(Cell cell) {
-    return cell.workload().equals(Workload.RANDOM.label()) ? cell.depth() : 1;
+  /** Requests of a window are timed, so those of the same workload without one are, too. */
+  private boolean timesRequests(Cell cell) {
+    return plan.cells().stream()
+        .anyMatch(other -> other.workload().equals(cell.workload()) && other.blocksInFlight() > 1);
   }
 
   /** In memory, two reads of the clock would be a visible part of a submission. */

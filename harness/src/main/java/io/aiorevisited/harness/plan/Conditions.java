@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param states what the target is made of; empty for what it is by itself
  * @param cacheModes how it is opened
- * @param depths requests in flight, for the workload {@code random}; empty for its own
+ * @param depths blocks in flight; empty for each workload's own
  * @param buffers pages that the buffers are asked to lie in
  * @param placements which processors the home thread and workers run on
  * @param allowBlockingAio whether native AIO may be measured where its submission blocks
@@ -24,7 +24,7 @@ public record Conditions(
     List<CpuPlacement> placements,
     boolean allowBlockingAio) {
 
-  /** A written file past the page cache, and random at its own depths. */
+  /** A written file past the page cache, each workload at its own depths. */
   public static final Conditions DEFAULT =
       new Conditions(
           List.of(TargetState.WRITTEN),

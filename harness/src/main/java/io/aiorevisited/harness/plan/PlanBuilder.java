@@ -24,9 +24,6 @@ public final class PlanBuilder {
   /** Blocks from this size up are dd's where iozone is measured as well. */
   static final long DD_FROM_BYTES = 1L << 20;
 
-  /** Requests that random has in flight where nothing else is asked for. */
-  private static final List<Integer> RANDOM_DEPTHS = List.of(1, 16);
-
   private static final double CONFIDENCE = 0.95;
 
   private PlanBuilder() {}
@@ -45,11 +42,13 @@ public final class PlanBuilder {
     List<PlannedComparison> family = new ArrayList<>();
     Map<Workload, List<Long>> blockSizes = blockSizes(request);
     RequestChecks.checkSizes(request, blockSizes);
+    DepthChecks depths = new DepthChecks(request);
+    depths.check(blockSizes);
     blockSizes.forEach(
         (workload, blocks) -> {
           for (long blockSize : blocks) {
             for (IoOperation operation : request.operations()) {
-              for (Cell condition : conditions(request, workload, operation, blockSize)) {
+              for (Cell condition : conditions(request, depths, workload, operation, blockSize)) {
                 for (EngineType engine : request.engines()) {
                   cells.add(condition.withEngine(engine.label()));
                   if (engine != reference && engine.traits().movesData()) {
@@ -143,11 +142,6 @@ public final class PlanBuilder {
             "--size gives a size to " + sized.label() + ", which is not measured");
       }
     }
-    if (!request.conditions().depths().isEmpty() && !blockSizes.containsKey(Workload.RANDOM)) {
-      throw new WrongCallException(
-          "--depth is for random, which is not measured: iozone has one request in flight, and dd as"
-              + " many as --split makes of a block");
-    }
     if (request.splitBytes().isPresent() && !blockSizes.containsKey(Workload.DD)) {
       throw new WrongCallException("--split is for dd, which is not measured: leave it out");
     }
@@ -156,9 +150,13 @@ public final class PlanBuilder {
 
   /** The cells of one workload, direction and block size, without their engines. */
   private static List<Cell> conditions(
-      RunRequest request, Workload workload, IoOperation operation, long blockSize) {
+      RunRequest request,
+      DepthChecks depths,
+      Workload workload,
+      IoOperation operation,
+      long blockSize) {
     List<Cell> cells = new ArrayList<>();
-    for (int window : windows(request, workload)) {
+    for (int window : depths.depths(workload, blockSize)) {
       WorkloadSpec spec = spec(request, workload, operation, blockSize, window);
       for (TargetState state : request.conditions().states()) {
         for (CacheMode cacheMode : request.conditions().cacheModes()) {
@@ -173,22 +171,15 @@ public final class PlanBuilder {
     return cells;
   }
 
-  private static List<Integer> windows(RunRequest request, Workload workload) {
-    if (workload != Workload.RANDOM) {
-      return List.of(1);
-    }
-    List<Integer> depths = request.conditions().depths();
-    return depths.isEmpty() ? RANDOM_DEPTHS : depths.stream().sorted().toList();
-  }
-
   private static WorkloadSpec spec(
       RunRequest request, Workload workload, IoOperation operation, long blockSize, int window) {
-    long split =
-        workload == Workload.DD
-            ? request.splitBytes().orElse(workload.defaultSplitBytes())
-            : workload.defaultSplitBytes();
-    long size = request.sizes().of(workload, request.profile().shape(workload).sizeBytes());
-    return new WorkloadSpec(workload, operation, blockSize, split, size, window);
+    return new WorkloadSpec(
+        workload,
+        operation,
+        blockSize,
+        request.splitBytes(workload),
+        request.passBytes(workload),
+        window);
   }
 
   private static Cell condition(

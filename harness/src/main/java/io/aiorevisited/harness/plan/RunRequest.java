@@ -75,6 +75,18 @@ public record RunRequest(
         Interleave.PASSES);
   }
 
+  /** Bytes of a pass of a workload: those typed, or the profile's. */
+  long passBytes(Workload workload) {
+    return sizes.of(workload, profile.shape(workload).sizeBytes());
+  }
+
+  /** Longest request that blocks of a workload are split into; 0 where they are sent whole. */
+  long splitBytes(Workload workload) {
+    return workload == Workload.DD
+        ? splitBytes.orElse(workload.defaultSplitBytes())
+        : workload.defaultSplitBytes();
+  }
+
   /**
    * This request on a block device, whose state is its own.
    *

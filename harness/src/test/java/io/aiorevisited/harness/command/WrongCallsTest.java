@@ -71,7 +71,12 @@ class WrongCallsTest {
           run --cache writeback                        | --allow-blocking-aio
           run --cache none,writethrough                | --allow-blocking-aio
           run --cache direct                           | writethrough
-          run --depth 4                                | --depth is for random
+          run --depth 4                                | --size dd=80M
+          run --depth 4 --engines psync --workloads iozone | can have in flight is 1
+          run --depth 128 --engines psync,threads --workloads random | is 64
+          run --depth 2 --engines threads --size dd=80M | 80 requests in flight
+          run --depth 64 --workloads dd --size dd=2000M | buffers of 1280M
+          run --depth 1025 --workloads random          | 1 to 1024
           run --workloads random --depth 0             | 1 to 1024
           run --workloads random --depth 4,4           | 4 twice
           run --workloads random --split 64k           | --split is for dd

@@ -92,6 +92,86 @@ class PlanBuilderTest {
   }
 
   @Test
+  void shouldMeasureEveryWorkloadAtTheDepthsAskedFor() {
+    Plan plan =
+        build(
+            atDepths(
+                List.of(4, 1),
+                THREE,
+                List.of(Workload.IOZONE, Workload.DD, Workload.RANDOM),
+                new PassSizes(0, Map.of(Workload.DD, 80L << 20))));
+
+    assertThat(plan.cells().stream().filter(cell -> cell.engine().equals("psync")))
+        .filteredOn(cell -> cell.operation().equals("read"))
+        .extracting(cell -> cell.workload() + " " + cell.depth() + " " + cell.blocksInFlight())
+        .containsExactlyInAnyOrder(
+            "iozone 1 1", "iozone 4 4", "dd 40 1", "dd 160 4", "random 1 1", "random 4 4");
+    assertThat(plan.family()).hasSize(2 * 2 * 6).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldMeasureADepthThatOneEngineReachesWithAll() {
+    Plan plan =
+        build(atDepths(List.of(128), THREE, List.of(Workload.IOZONE), PassSizes.OF_PROFILE));
+
+    assertThat(plan.cells()).extracting(Cell::depth).containsOnly(128);
+  }
+
+  @Test
+  void shouldLeaveOutADepthOfItsOwnThatNoEngineReaches() {
+    List<EngineType> synchronous = List.of(EngineType.PSYNC, EngineType.FILECHANNEL);
+    List<Workload> random = List.of(Workload.RANDOM);
+
+    assertThat(build(atDepths(List.of(), synchronous, random, PassSizes.OF_PROFILE)).cells())
+        .extracting(Cell::depth)
+        .containsOnly(1);
+    assertThatThrownBy(
+            () -> build(atDepths(List.of(1, 16), synchronous, random, PassSizes.OF_PROFILE)))
+        .isInstanceOf(WrongCallException.class)
+        .hasMessage(
+            "--depth 16: the most that psync or filechannel can have in flight is 1: give a"
+                + " smaller --depth, or add an engine that reaches it, such as aio");
+  }
+
+  @Test
+  void shouldRefuseADepthThatNoPassFills() {
+    assertThatThrownBy(
+            () -> build(atDepths(List.of(4), THREE, List.of(Workload.DD), PassSizes.OF_PROFILE)))
+        .isInstanceOf(WrongCallException.class)
+        .hasMessage(
+            "--depth 4: dd with blocks of 20M has only 2 blocks a pass: give --size dd=80M or more,"
+                + " or a smaller --depth");
+  }
+
+  private static RunRequest atDepths(
+      List<Integer> depths, List<EngineType> engines, List<Workload> workloads, PassSizes sizes) {
+    RunRequest plain = request(Profile.SMOKE, engines, List.of(), sizes, null);
+    Conditions conditions =
+        new Conditions(
+            List.of(TargetState.WRITTEN),
+            List.of(CacheMode.NONE),
+            depths,
+            List.of(BufferPages.HUGE),
+            List.of(CpuPlacement.FREE),
+            false);
+    return new RunRequest(
+        plain.profile(),
+        plain.engines(),
+        workloads,
+        plain.operations(),
+        plain.blockSizesBytes(),
+        plain.sizes(),
+        plain.rounds(),
+        plain.splitBytes(),
+        plain.reference(),
+        plain.marginRatio(),
+        plain.seed(),
+        plain.verify(),
+        conditions,
+        Interleave.PASSES);
+  }
+
+  @Test
   void shouldNotJudgeTheNullEngine() {
     Plan plan =
         build(

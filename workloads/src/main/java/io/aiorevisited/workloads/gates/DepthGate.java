@@ -8,13 +8,17 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /*
- * The workload always hands over as many requests as the cell's depth. How many of them are carried
- * out at once is the engine's doing, and what each engine shows of it differs: a pool counts the
- * requests that its workers have in hand, native AIO those that io_submit took and that have not
- * been reaped. Both are the most since the engine was opened, not what was kept up throughout; only
- * the device's own count is an average over the passes.
+ * The workload always hands over as many requests as the cell's depth, but to a synchronous engine,
+ * which gets one at a time. How many of them are carried out at once is the engine's doing, and
+ * what each engine shows of it differs: a pool counts the requests that its workers have in hand,
+ * native AIO those that io_submit took and that have not been reaped. Both are the most since the
+ * engine was opened, not what was kept up throughout; only the device's own count is an average
+ * over the passes.
+ *
+ * An engine whose nature sets a bound below the depth passes with what it reached: reports say
+ * beside its figure how many were in flight, so that nobody takes it for the depth.
  */
-/** Checks that as many requests were in flight together as the cell names. */
+/** Checks that as many requests were in flight together as the cell names, or the engine can. */
 final class DepthGate {
   static final String NAME = "depth";
 
@@ -52,7 +56,15 @@ final class DepthGate {
     return switch (traits.carrier()) {
       case HOME_THREAD ->
           GateRecord.passed(
-              NAME, engine.label() + " has one request in flight at any depth" + device);
+              NAME,
+              "at most "
+                  + receipts.inFlightAtMost()
+                  + " of "
+                  + depth
+                  + " in flight at once: "
+                  + engine.label()
+                  + " carries each out on the thread that submits it"
+                  + device);
       case OWN_THREADS -> ofPool(engine, depth, receipts, device);
       case KERNEL -> ofKernelQueue(depth, receipts, device);
       case NOBODY ->
@@ -87,12 +99,6 @@ final class DepthGate {
   private static GateRecord ofPool(
       EngineType engine, int depth, EngineReceipts receipts, String device) {
     int workers = engine.traits().mostInFlight();
-    if (depth > workers) {
-      return GateRecord.failed(
-          NAME,
-          "a pool has at most " + workers + " workers, so never " + depth + " requests at work",
-          "use a depth of at most " + workers + " for " + engine.label());
-    }
     String seen =
         "at most "
             + receipts.inFlightAtMost()
@@ -101,8 +107,9 @@ final class DepthGate {
             + " requests at work at once, on at most "
             + receipts.workerThreadsAtMost()
             + " workers"
+            + (depth > workers ? ", and " + engine.label() + " has no more than " + workers : "")
             + device;
-    return receipts.inFlightAtMost() < depth
+    return receipts.inFlightAtMost() < Math.min(depth, workers)
         ? GateRecord.warned(
             NAME,
             seen,

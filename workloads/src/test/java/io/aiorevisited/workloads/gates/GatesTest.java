@@ -172,9 +172,10 @@ class GatesTest {
 
   @Test
   void shouldSayThatPsyncHasOneRequestInFlight() {
-    GateRecord result = depth(EngineType.PSYNC, 16, 1000, 0);
+    GateRecord result = depth(EngineType.PSYNC, 16, 1000, 0, 1);
 
-    assertThat(result.reason()).startsWith("psync has one request in flight");
+    assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(result.reason()).startsWith("at most 1 of 16 in flight at once: psync carries");
     assertThat(result.reason()).endsWith("; 1.5 in the device on average");
   }
 
@@ -240,7 +241,12 @@ class GatesTest {
     assertThat(missed.outcome()).isEqualTo(Outcome.WARNED);
     assertThat(missed.reason()).startsWith("at most 9 of 16 requests at work at once");
 
-    assertThat(depth(EngineType.THREADS, 65, 64).outcome()).isEqualTo(Outcome.FAILED);
+    GateRecord beyond = depth(EngineType.THREADS, 128, 64);
+    assertThat(beyond.outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(beyond.reason())
+        .startsWith("at most 64 of 128 requests at work at once")
+        .contains("threads has no more than 64");
+    assertThat(depth(EngineType.THREADS, 128, 63).outcome()).isEqualTo(Outcome.WARNED);
   }
 
   @Test
@@ -256,7 +262,7 @@ class GatesTest {
   void shouldNotJudgeTheDepthOfAnEngineThatMovesNothing() {
     assertThat(depth(EngineType.NULL, 16, 0).outcome()).isEqualTo(Outcome.NOT_CHECKABLE);
     assertThat(depth(EngineType.PSYNC, 16, 1).reason())
-        .startsWith("psync has one request in flight");
+        .startsWith("at most 1 of 16 in flight at once: psync carries each out");
   }
 
   private static Extents extents(long written, long unwritten, long missing) {

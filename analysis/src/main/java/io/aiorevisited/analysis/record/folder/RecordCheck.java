@@ -25,6 +25,7 @@ public final class RecordCheck {
           "TrialResult.submission",
           "TrialResult.buffers",
           "TrialResult.resting",
+          "Receipts.inFlightAtMost",
           "CpuLedgerRecord.home",
           "CpuLedgerRecord.homeSwitches",
           "CpuLedgerRecord.device",

@@ -83,10 +83,7 @@ public final class TrialCheck {
   }
 
   private static long requestsOf(Cell cell) {
-    long request = cell.splitBytes() == 0 ? cell.blockSizeBytes() : cell.splitBytes();
-    return cell.sizeBytes()
-        / cell.blockSizeBytes()
-        * ((cell.blockSizeBytes() + request - 1) / request);
+    return cell.sizeBytes() / cell.blockSizeBytes() * cell.requestsPerBlock();
   }
 
   private static void equal(String name, long value, long expected, String whose)
