@@ -1,25 +1,28 @@
 package io.aiorevisited.harness.blocks;
 
 import io.aiorevisited.analysis.record.Plan;
-import io.aiorevisited.analysis.record.TrialHandover;
-import io.aiorevisited.analysis.record.TrialResult;
-import io.aiorevisited.analysis.record.TrialStatus;
-import io.aiorevisited.harness.forks.Fork;
-import io.aiorevisited.harness.forks.ForkFailure;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 
-/** One arm of a block under way: its process, how far it is, and what it came to. */
-final class ArmRun {
+/*
+ *   start     returns at once; then READY at the desk, or ENDED if it can't be
+ *   takeTurn  returns at once; then DONE once one pass was done, or ENDED
+ *   finish    returns at once; then ENDED
+ *   kill      from any state; then ENDED
+ *   outcome   after ENDED
+ */
+/**
+ * One arm of a block under way: what can be started, told to do one pass, and finished. How it does
+ * so is its own: a JMH fork is alive from the start to the end, a program is run once a turn. What
+ * it has done it says at the {@link TurnDesk}.
+ *
+ * <p>All methods are called by the thread that gives the turns.
+ */
+abstract class ArmRun {
 
   /** How far an arm is. */
   enum State {
@@ -30,112 +33,69 @@ final class ArmRun {
   }
 
   private final PlannedTrial trial;
-  private final Path handover;
-  private final Path log;
-  private final PrintStream output;
-  private final Fork fork;
   private final Duration limit;
   private final List<Long> stoppedNanos = new ArrayList<>();
-  private final Thread thread;
-  private volatile Optional<ForkFailure> failure = Optional.empty();
   private State state = State.STARTING;
-  private long pid;
   private long usedNanos;
 
   /**
-   * Starts the process.
-   *
    * @param limit time of its own after which it counts as hung
-   * @param ended is run when the process has ended
    */
-  ArmRun(
-      PlannedTrial trial,
-      ChainedOptionsBuilder options,
-      Path handover,
-      Path log,
-      Duration limit,
-      Runnable ended)
-      throws IOException {
+  ArmRun(PlannedTrial trial, Duration limit) {
     this.trial = trial;
-    this.handover = handover;
-    this.log = log;
     this.limit = limit;
-    Files.createDirectories(log.getParent());
-    this.output = new PrintStream(log.toFile(), StandardCharsets.UTF_8);
-    this.fork = Fork.of(options, output);
-    this.thread =
-        new Thread(
-            () -> {
-              try {
-                failure = fork.run();
-              } finally {
-                ended.run();
-              }
-            },
-            "arm-" + trial.trial());
-    thread.setDaemon(true);
-    thread.start();
   }
 
-  PlannedTrial trial() {
+  /** Gets it going. */
+  abstract void start();
+
+  /** Has it do one pass. */
+  abstract void takeTurn(boolean measured);
+
+  /** Lets it end, since it has had its last turn. */
+  abstract void finish();
+
+  /** Ends it and its process now, if there is one; it has then failed for the reason given. */
+  abstract void kill(String reason);
+
+  /** The process that does its work, 0 while there is none. Takes no lock and waits for nothing. */
+  abstract long pid();
+
+  /** Says what it came to, once it has ended, and removes what it left. */
+  abstract TrialOutcome outcome(Plan plan, Path runFolder) throws IOException, InterruptedException;
+
+  final PlannedTrial trial() {
     return trial;
   }
 
-  State state() {
+  final State state() {
     return state;
   }
 
-  void now(State next) {
+  final void now(State next) {
     state = next;
   }
 
-  /** Its process, known once it is no longer starting. */
-  long pid() {
-    return pid;
-  }
-
+  /** It waits for its first turn; {@code processId} is what it told of its process, or 0. */
   void ready(long processId) {
-    pid = processId;
-    state = State.WAITING;
+    now(State.WAITING);
   }
 
   /** Adds time that it had to itself, and kills it if that is more than its limit. */
-  void used(long nanos) {
+  final void used(long nanos) {
     usedNanos += nanos;
     if (usedNanos > limit.toNanos()) {
-      fork.kill("hung: killed after " + limit.toSeconds() + " s, the limit for this cell");
+      kill("hung: killed after " + limit.toSeconds() + " s, the limit for this cell");
     }
   }
 
   /** Notes for how long it stood still in its next measured pass. */
-  void stoodStill(long nanos) {
+  final void stoodStill(long nanos) {
     stoppedNanos.add(nanos);
   }
 
-  /** Says what it came to, once it has ended, and removes what it left. */
-  TrialOutcome outcome(Plan plan, Path runFolder) throws IOException, InterruptedException {
-    thread.join();
-    output.close();
-    try {
-      TrialOutcome outcome = outcomeOf(plan, " (log: " + runFolder.relativize(log) + ")");
-      if (outcome.status() == TrialStatus.OK) {
-        Files.deleteIfExists(log);
-      }
-      return outcome;
-    } finally {
-      Files.deleteIfExists(handover);
-    }
-  }
-
-  private TrialOutcome outcomeOf(Plan plan, String where) {
-    if (failure.isPresent()) {
-      return TrialOutcome.failed(failure.get(), where);
-    }
-    try {
-      TrialResult result = TrialHandover.read(handover);
-      return TrialOutcome.of(plan, trial.cell(), result.withStopped(stoppedNanos));
-    } catch (IOException e) {
-      return TrialOutcome.failed(new ForkFailure(Optional.empty(), e), where);
-    }
+  /** How long it stood still, one figure a measured pass. */
+  final List<Long> stoppedNanos() {
+    return List.copyOf(stoppedNanos);
   }
 }

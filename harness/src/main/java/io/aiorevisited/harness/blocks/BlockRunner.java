@@ -76,7 +76,8 @@ public final class BlockRunner {
     List<TrialOutcome> outcomes = new ArrayList<>();
     List<Long> wallNanos = new ArrayList<>();
     try (TurnDesk desk = TurnDesk.open(block.arms().size())) {
-      List<ArmRun> arms = start(block, desk);
+      List<ArmRun> arms = arms(block, desk);
+      arms.forEach(ArmRun::start);
       new Turns(desk, arms, plan, orders(block, attempt)).run();
       for (ArmRun arm : arms) {
         outcomes.add(arm.outcome(plan, runFolder));
@@ -138,23 +139,26 @@ public final class BlockRunner {
     return new Random(seeds.nextLong());
   }
 
-  private List<ArmRun> start(PlannedBlock block, TurnDesk desk) throws IOException {
+  /** The arms of a block, not yet started. */
+  private List<ArmRun> arms(PlannedBlock block, TurnDesk desk) throws IOException {
     List<ArmRun> arms = new ArrayList<>();
-    boolean takesTurns = plan.interleave().equals(Plan.PASSES);
     for (int i = 0; i < block.arms().size(); i++) {
-      PlannedTrial trial = block.arms().get(i);
-      Path handover = TrialFiles.handover(runFolder, "result-" + i);
-      int arm = i;
-      arms.add(
-          new ArmRun(
-              trial,
-              options(trial.cell(), handover, desk.placeFor(arm), takesTurns),
-              handover,
-              TrialFiles.log(runFolder, trial),
-              limits.apply(trial.cell()),
-              () -> desk.ended(arm)));
+      arms.add(fork(block.arms().get(i), desk, i));
     }
     return arms;
+  }
+
+  private ArmRun fork(PlannedTrial trial, TurnDesk desk, int number) throws IOException {
+    Path handover = TrialFiles.handover(runFolder, "result-" + number);
+    boolean takesTurns = plan.interleave().equals(Plan.PASSES);
+    return new ForkArm(
+        trial,
+        desk,
+        number,
+        options(trial.cell(), handover, desk.placeFor(number), takesTurns),
+        handover,
+        TrialFiles.log(runFolder, trial),
+        limits.apply(trial.cell()));
   }
 
   private ChainedOptionsBuilder options(

@@ -51,9 +51,13 @@ final class StandstillWatch {
     this.lastRunDelayNanos = source.ownRunDelayNanos();
   }
 
-  /** Starts to watch the process {@code pid}, on the thread that will look. */
-  static StandstillWatch of(long pid) {
-    return new StandstillWatch(new Proc(Path.of("/proc/" + pid + "/stat")), System::nanoTime);
+  /**
+   * Starts to watch a process, on the thread that will look.
+   *
+   * @param pid of the process at the moment, 0 while there is none
+   */
+  static StandstillWatch of(LongSupplier pid) {
+    return new StandstillWatch(new Proc(pid), System::nanoTime);
   }
 
   /** Looks; to be called every {@link #INTERVAL}, and once at the end of the turn. */
@@ -75,12 +79,12 @@ final class StandstillWatch {
     return stoppedNanos;
   }
 
-  private record Proc(Path stat) implements Source {
+  private record Proc(LongSupplier pid) implements Source {
 
     @Override
     public char state() {
       try {
-        return Counters.stateOf(Files.readString(stat));
+        return Counters.stateOf(Files.readString(Path.of("/proc/" + pid.getAsLong() + "/stat")));
       } catch (NoSuchFileException e) {
         return 'X';
       } catch (IOException e) {

@@ -43,7 +43,7 @@ final class TurnDesk implements Closeable {
    * Something that an arm did.
    *
    * @param arm number of the arm, from 0
-   * @param pid of its process where it is READY, else 0
+   * @param pid of its process where it is READY and said so over its socket, else 0
    */
   record Event(int arm, Kind kind, long pid) {}
 
@@ -91,7 +91,17 @@ final class TurnDesk implements Closeable {
     return events.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Says that the process of an arm has ended. */
+  /** Says that an arm without a socket waits for its first turn. */
+  void ready(int arm) {
+    events.add(new Event(arm, Kind.READY, 0));
+  }
+
+  /** Says that an arm without a socket gives its turn back. */
+  void done(int arm) {
+    events.add(new Event(arm, Kind.DONE, 0));
+  }
+
+  /** Says that an arm has ended, whatever became of it. */
   void ended(int arm) {
     events.add(new Event(arm, Kind.ENDED, 0));
   }

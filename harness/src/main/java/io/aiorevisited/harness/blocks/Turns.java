@@ -45,24 +45,23 @@ final class Turns {
       Collections.shuffle(order, orders);
       for (int arm : order) {
         if (arms.get(arm).state() == State.WAITING) {
-          giveTurn(arm, turn > warmupPasses);
+          giveTurn(arms.get(arm), turn > warmupPasses);
         }
       }
     }
-    for (int arm = 0; arm < arms.size(); arm++) {
-      if (arms.get(arm).state() == State.WAITING) {
-        desk.end(arm);
-        arms.get(arm).now(State.RUNNING);
+    for (ArmRun arm : arms) {
+      if (arm.state() == State.WAITING) {
+        arm.finish();
+        arm.now(State.RUNNING);
       }
     }
     waitWhileAny(State.RUNNING);
   }
 
-  private void giveTurn(int number, boolean measured) throws InterruptedException {
-    ArmRun arm = arms.get(number);
-    StandstillWatch watch = StandstillWatch.of(arm.pid());
+  private void giveTurn(ArmRun arm, boolean measured) throws InterruptedException {
+    StandstillWatch watch = StandstillWatch.of(arm::pid);
     arm.now(State.RUNNING);
-    desk.go(number);
+    arm.takeTurn(measured);
     long sinceNanos = System.nanoTime();
     while (arm.state() == State.RUNNING) {
       takeNext();
