@@ -67,6 +67,11 @@ public record Cell(
         placement);
   }
 
+  /** Bytes of the largest request that a block is sent as. */
+  public long requestBytes() {
+    return splitBytes == 0 ? blockSizeBytes : Math.min(splitBytes, blockSizeBytes);
+  }
+
   /** This cell without its engine: the condition under which engines are compared. */
   public Cell condition() {
     return withEngine("");

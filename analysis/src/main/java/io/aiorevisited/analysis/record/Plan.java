@@ -9,7 +9,9 @@ import java.util.List;
  * @param profile profile's name
  * @param seed of the order inside the rounds
  * @param rounds rounds planned; where the plan has a stopping rule, the most that there can be
- * @param warmupPasses passes before the measured ones, each trial
+ * @param warmupPasses least passes before the measured ones, each trial
+ * @param warmupRequests least requests before the measured ones, each trial, as far as they move no
+ *     more than {@link #MOST_WARMUP_BYTES}; 0 in schema 1
  * @param measuredPasses measured passes, each trial
  * @param referenceEngine engine that the others are compared with, and that the control arm repeats
  * @param marginRatio smallest relative difference that matters, for example 0.03
@@ -29,6 +31,7 @@ public record Plan(
     long seed,
     int rounds,
     int warmupPasses,
+    int warmupRequests,
     int measuredPasses,
     String referenceEngine,
     double marginRatio,
@@ -47,9 +50,22 @@ public record Plan(
   /** Arms of a block that run one after another. */
   public static final String FORKS = "forks";
 
+  /** Bytes that are moved at most only to reach {@link #warmupRequests}. */
+  public static final long MOST_WARMUP_BYTES = 256L << 20;
+
   public Plan {
     interleave = interleave == null ? FORKS : interleave;
     primary = primary == null ? List.of() : List.copyOf(primary);
+  }
+
+  /**
+   * Passes of a trial of {@code cell} before the measured ones: the JVM compiles by how often code
+   * was run, so that small passes of few requests need more of them.
+   */
+  public int warmupPassesOf(Cell cell) {
+    long request = cell.requestBytes();
+    long bytes = Math.min(warmupRequests, MOST_WARMUP_BYTES / request) * request;
+    return (int) Math.max(warmupPasses, (bytes + cell.sizeBytes() - 1) / cell.sizeBytes());
   }
 
   /** The same plan with other cells and comparisons. */
@@ -59,6 +75,7 @@ public record Plan(
         seed,
         rounds,
         warmupPasses,
+        warmupRequests,
         measuredPasses,
         referenceEngine,
         marginRatio,

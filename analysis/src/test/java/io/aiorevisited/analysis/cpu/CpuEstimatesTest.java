@@ -55,10 +55,7 @@ class CpuEstimatesTest {
     RunAnalysis analysis = analysis(new GeneratedRun(3));
     MatrixCpu matrix = MatrixCpu.of(analysis, CpuEstimates.of(analysis), ENGINES);
     double requests =
-        analysis.conditions().stream()
-            .mapToDouble(
-                c -> c.sizeBytes() / (c.splitBytes() == 0 ? c.blockSizeBytes() : c.splitBytes()))
-            .sum();
+        analysis.conditions().stream().mapToDouble(c -> c.sizeBytes() / c.requestBytes()).sum();
 
     assertThat(matrix.conditions()).isEqualTo(analysis.conditions());
     assertThat(matrix.rows()).extracting(MatrixCpu.Row::engine).isEqualTo(ENGINES);

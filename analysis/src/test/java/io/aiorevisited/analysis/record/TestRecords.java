@@ -96,6 +96,7 @@ public final class TestRecords {
         seed,
         rounds,
         warmupPasses,
+        0,
         measuredPasses,
         referenceEngine,
         marginRatio,
@@ -116,6 +117,7 @@ public final class TestRecords {
         plan.seed(),
         plan.rounds(),
         plan.warmupPasses(),
+        plan.warmupRequests(),
         plan.measuredPasses(),
         plan.referenceEngine(),
         plan.marginRatio(),
@@ -218,6 +220,27 @@ public final class TestRecords {
     return receipts == null ? new Receipts(0, Map.of(), 0, 0, Map.of(), 0, 0, 0) : receipts;
   }
 
+  /** The same plan with trials that have done so many requests before they are measured. */
+  public static Plan warmedUpBy(int requests, Plan plan) {
+    return new Plan(
+        plan.profile(),
+        plan.seed(),
+        plan.rounds(),
+        plan.warmupPasses(),
+        requests,
+        plan.measuredPasses(),
+        plan.referenceEngine(),
+        plan.marginRatio(),
+        plan.confidence(),
+        plan.verify(),
+        plan.targetPath(),
+        plan.cells(),
+        plan.family(),
+        plan.interleave(),
+        plan.primary(),
+        plan.stopping());
+  }
+
   /** The same plan with blocks whose arms take turns. */
   public static Plan takingTurns(Plan plan) {
     return new Plan(
@@ -225,6 +248,7 @@ public final class TestRecords {
         plan.seed(),
         plan.rounds(),
         plan.warmupPasses(),
+        plan.warmupRequests(),
         plan.measuredPasses(),
         plan.referenceEngine(),
         plan.marginRatio(),

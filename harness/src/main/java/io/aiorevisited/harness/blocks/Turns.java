@@ -23,13 +23,13 @@ final class Turns {
   private final Random orders;
 
   /**
-   * @param arms just started, in the order that {@code desk} numbers them in
+   * @param arms at least one, just started, in the order that {@code desk} numbers them in
    * @param orders draws the order of each turn
    */
   Turns(TurnDesk desk, List<ArmRun> arms, Plan plan, Random orders) {
     this.desk = desk;
     this.arms = arms;
-    this.warmupPasses = plan.warmupPasses();
+    this.warmupPasses = plan.warmupPassesOf(arms.get(0).trial().cell());
     this.measuredPasses = plan.measuredPasses();
     this.orders = orders;
   }

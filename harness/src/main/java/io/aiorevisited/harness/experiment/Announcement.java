@@ -124,7 +124,8 @@ final class Announcement {
         any.splitBytes() == 0 ? "" : " in requests of at most " + ByteSize.format(any.splitBytes()),
         distinct(cells.stream().map(Cell::operation)),
         ByteSize.format(any.sizeBytes()),
-        plan.warmupPasses() + " to warm up",
+        distinct(cells.stream().map(cell -> Integer.toString(plan.warmupPassesOf(cell))))
+            + " to warm up",
         plan.measuredPasses());
   }
 

@@ -101,7 +101,7 @@ final class ProfileTrials {
     try (PrintStream out = new PrintStream(log.toFile(), StandardCharsets.UTF_8)) {
       failure =
           Fork.of(options(cell, passes, handover, library, jfr), out)
-              .run(TrialLimit.of(cell, plan.warmupPasses() + passes));
+              .run(TrialLimit.of(cell, plan.warmupPassesOf(cell) + passes));
     } finally {
       Files.deleteIfExists(handover);
     }
@@ -117,7 +117,7 @@ final class ProfileTrials {
     return new TrialOptions(
             plan, TrialOptions.THIS_JAVA, ForkRoom.of(runFolder)::argsWithoutArchive)
         .of(cell)
-        .warmupIterations(Math.max(1, plan.warmupPasses()))
+        .warmupIterations(Math.max(1, plan.warmupPassesOf(cell)))
         .measurementIterations(passes)
         .param("result", handover.toAbsolutePath().toString())
         .addProfiler(

@@ -73,20 +73,16 @@ final class TimeLeft {
 
   private double assumedSeconds(PlannedBlock block) {
     double leadIns = block.arms().size() == 1 ? 0 : BlockRunner.LEAD_IN_SHARE;
-    double passes = plan.warmupPasses() + plan.measuredPasses() * (1 + leadIns);
     double seconds = 0;
     for (PlannedTrial arm : block.arms()) {
+      double passes = plan.warmupPassesOf(arm.cell()) + plan.measuredPasses() * (1 + leadIns);
       seconds += JVM_SECONDS + passes * passSeconds(arm.cell());
     }
     return seconds;
   }
 
   private static double passSeconds(Cell cell) {
-    long requestBytes =
-        cell.splitBytes() == 0
-            ? cell.blockSizeBytes()
-            : Math.min(cell.splitBytes(), cell.blockSizeBytes());
     return cell.sizeBytes() / BYTES_PER_SECOND
-        + cell.sizeBytes() / (double) requestBytes * SECONDS_PER_REQUEST;
+        + cell.sizeBytes() / (double) cell.requestBytes() * SECONDS_PER_REQUEST;
   }
 }

@@ -18,17 +18,14 @@ public final class TrialLimit {
    * second; where data is verified, of one pass more.
    */
   public static Duration of(Plan plan, Cell cell) {
-    return of(cell, plan.warmupPasses() + plan.measuredPasses() + (plan.verify() ? 1 : 0));
+    return of(cell, plan.warmupPassesOf(cell) + plan.measuredPasses() + (plan.verify() ? 1 : 0));
   }
 
   /** The same for a number of passes. */
   public static Duration of(Cell cell, long passes) {
-    long requestBytes =
-        cell.splitBytes() == 0
-            ? cell.blockSizeBytes()
-            : Math.min(cell.splitBytes(), cell.blockSizeBytes());
     long bytes = passes * cell.sizeBytes();
     return Duration.ofSeconds(
-        START_SECONDS + Math.max(bytes / BYTES_A_SECOND, bytes / requestBytes / REQUESTS_A_SECOND));
+        START_SECONDS
+            + Math.max(bytes / BYTES_A_SECOND, bytes / cell.requestBytes() / REQUESTS_A_SECOND));
   }
 }

@@ -64,6 +64,7 @@ public final class PlanBuilder {
         request.seed(),
         request.rounds() == 0 ? request.profile().rounds() : request.rounds(),
         request.profile().warmupPasses(),
+        request.profile().warmupRequests(),
         request.profile().measuredPasses(),
         reference.label(),
         request.marginRatio(),

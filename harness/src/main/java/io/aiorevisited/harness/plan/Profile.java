@@ -15,6 +15,7 @@ public enum Profile {
   SMOKE(
       2,
       1,
+      0,
       1,
       Duration.ofMinutes(5),
       Map.of(
@@ -25,6 +26,7 @@ public enum Profile {
   QUICK(
       10,
       2,
+      1_000,
       4,
       Duration.ofSeconds(295),
       Map.of(
@@ -35,6 +37,7 @@ public enum Profile {
   STANDARD(
       20,
       1,
+      1_000,
       6,
       Duration.ofMinutes(40),
       Map.of(
@@ -45,6 +48,7 @@ public enum Profile {
   RIGOROUS(
       100,
       1,
+      1_000,
       6,
       Duration.ofHours(4),
       Map.of(
@@ -55,6 +59,7 @@ public enum Profile {
   PAPER(
       10,
       1,
+      0,
       1,
       Duration.ofHours(6),
       Map.of(
@@ -72,6 +77,7 @@ public enum Profile {
 
   private final int rounds;
   private final int warmupPasses;
+  private final int warmupRequests;
   private final int measuredPasses;
   private final Duration budget;
   private final Map<Workload, Shape> shapes;
@@ -79,11 +85,13 @@ public enum Profile {
   Profile(
       int rounds,
       int warmupPasses,
+      int warmupRequests,
       int measuredPasses,
       Duration budget,
       Map<Workload, Shape> shapes) {
     this.rounds = rounds;
     this.warmupPasses = warmupPasses;
+    this.warmupRequests = warmupRequests;
     this.measuredPasses = measuredPasses;
     this.budget = budget;
     this.shapes = shapes;
@@ -110,9 +118,14 @@ public enum Profile {
         : Optional.empty();
   }
 
-  /** Passes of a trial before the measured ones. */
+  /** Least passes of a trial before the measured ones. */
   public int warmupPasses() {
     return warmupPasses;
+  }
+
+  /** Least requests of a trial before the measured passes, as {@code Plan.warmupPassesOf} says. */
+  public int warmupRequests() {
+    return warmupRequests;
   }
 
   /** Measured passes of a trial. */

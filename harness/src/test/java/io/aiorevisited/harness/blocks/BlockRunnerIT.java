@@ -223,20 +223,23 @@ class BlockRunnerIT {
                         engine, "iozone", operation, 16384, 1, 0, "written", "none", SIZE))
             .toList();
     Plan plan =
-        TestRecords.takingTurns(
-            TestRecords.plan(
-                "smoke",
-                1,
-                1,
-                1,
-                passes,
-                "threads",
-                0.03,
-                0.95,
-                verify,
-                scratch.path().toString(),
-                cells,
-                List.of()));
+        TestRecords.warmedUpBy(
+            1_000,
+            TestRecords.takingTurns(
+                TestRecords.plan(
+                    "smoke",
+                    1,
+                    1,
+                    1,
+                    passes,
+                    "threads",
+                    0.03,
+                    0.95,
+                    verify,
+                    scratch.path().toString(),
+                    cells,
+                    List.of())));
+    assertThat(plan.warmupPassesOf(cells.get(0))).isEqualTo(2);
     PlannedBlock block = BlockOrder.of(plan).get(0);
     return new BlockRunner(plan, directory).run(block, attempt);
   }

@@ -45,7 +45,14 @@ public final class SettingSection {
     add(
         facts,
         "Passes a trial",
-        plan.warmupPasses() + " to warm up, " + plan.measuredPasses() + " measured");
+        plan.warmupPasses()
+            + " to warm up"
+            + (plan.warmupRequests() == 0
+                ? ""
+                : " (more where they hold less than " + plan.warmupRequests() + " requests)")
+            + ", "
+            + plan.measuredPasses()
+            + " measured");
     add(facts, "Reference engine", plan.referenceEngine() + ", repeated by the control arm");
     add(facts, "Margin that matters", Figures.percent(plan.marginRatio()));
     add(facts, "Confidence", Figures.percent(plan.confidence()));

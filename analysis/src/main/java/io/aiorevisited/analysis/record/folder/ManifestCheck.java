@@ -14,6 +14,7 @@ public final class ManifestCheck {
 
   private static final int MOST_ROUNDS = 1_000_000;
   private static final int MOST_PASSES = 1_000_000;
+  private static final int MOST_WARMUP_REQUESTS = 1_000_000_000;
 
   /** What a kernel calls a machine, {@code (none)} included; wider than DNS, and without markup. */
   private static final Pattern HOST_NAME = Pattern.compile("[\\p{L}\\p{N}._:()-]{1,255}");
@@ -30,6 +31,7 @@ public final class ManifestCheck {
     Plan plan = manifest.plan();
     RecordCheck.range("plan.rounds", plan.rounds(), 1, MOST_ROUNDS);
     RecordCheck.range("plan.warmupPasses", plan.warmupPasses(), 0, MOST_PASSES);
+    RecordCheck.range("plan.warmupRequests", plan.warmupRequests(), 0, MOST_WARMUP_REQUESTS);
     RecordCheck.range("plan.measuredPasses", plan.measuredPasses(), 1, MOST_PASSES);
     if (plan.stopping() != null) {
       RecordCheck.range("plan.stopping.pilotRounds", plan.stopping().pilotRounds(), 2, MOST_ROUNDS);

@@ -218,7 +218,7 @@ public final class GeneratedRun {
             * Math.exp(noise * random.nextGaussian())
             * Math.pow(1 - driftPerTrial, number);
     List<PassRecord> list = new ArrayList<>();
-    long request = cell.splitBytes() == 0 ? cell.blockSizeBytes() : cell.splitBytes();
+    long request = cell.requestBytes();
     for (int pass = 0; pass < passes; pass++) {
       double speed = bytesPerSecond * Math.exp(passNoise * random.nextGaussian());
       list.add(

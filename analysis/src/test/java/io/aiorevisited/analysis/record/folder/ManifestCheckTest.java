@@ -28,10 +28,21 @@ public class ManifestCheckTest {
     assertThat(RunFolder.open(folder).manifest().plan().stopping()).isNull();
   }
 
+  @Test
+  void shouldTakeAPlanThatIsOlderThanWarmingUpByRequests() throws IOException {
+    Path manifest = folder.resolve("run.json");
+    String text = Files.readString(manifest);
+    Files.writeString(manifest, text.replaceFirst("\"warmupRequests\" : [0-9]+,", ""));
+
+    assertThat(Files.readString(manifest)).isNotEqualTo(text);
+    assertThat(RunFolder.open(folder).manifest().plan().warmupRequests()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'\"rounds\" : [0-9]+',          '\"rounds\" : 0',            plan.rounds = 0",
     "'\"measuredPasses\" : [0-9]+',  '\"measuredPasses\" : -1',   plan.measuredPasses = -1",
+    "'\"warmupRequests\" : [0-9]+',  '\"warmupRequests\" : -1',   plan.warmupRequests = -1",
     "'\"confidence\" : [0-9.]+',     '\"confidence\" : 1.0',      plan.confidence = 1.0",
     "'\"marginRatio\" : [0-9.]+',    '\"marginRatio\" : NaN',     plan.marginRatio = NaN",
     "'\"referenceEngine\" : [^,]+',  '\"referenceEngine\" : null', no plan.referenceEngine",
