@@ -16,12 +16,15 @@ import java.util.TreeMap;
  *
  * @param reference figures of the reference by round, of complete blocks
  * @param candidate figures of the candidate of the same rounds
+ * @param referenceArms what the reference's figures are pooled from: its own and its control arm's,
+ *     of the same rounds; empty where it has no control arm
  * @param lost for each round in which an arm was measured and gave no figure, the first such arm
  * @param failed arms that were measured and gave no figure in any round
  */
 record Blocks(
     SortedMap<Integer, Double> reference,
     SortedMap<Integer, Double> candidate,
+    List<SortedMap<Integer, Double>> referenceArms,
     SortedMap<Integer, String> lost,
     List<String> failed) {
 
@@ -37,7 +40,19 @@ record Blocks(
         arms.add(new Arm(cell, true));
       }
     }
-    return of(rounds, rounds.pooled(base, metric), rounds.pooled(judged, metric), arms, metric);
+    List<SortedMap<Integer, Double>> referenceArms =
+        rounds.isControlled(reference)
+            ? List.of(
+                rounds.figures(new Arm(base, false), metric),
+                rounds.figures(new Arm(base, true), metric))
+            : List.of();
+    return of(
+        rounds,
+        rounds.pooled(base, metric),
+        rounds.pooled(judged, metric),
+        referenceArms,
+        arms,
+        metric);
   }
 
   /** Collects the blocks of the control arm against the reference. */
@@ -49,6 +64,7 @@ record Blocks(
         rounds,
         rounds.figures(first, metric),
         rounds.figures(again, metric),
+        List.of(),
         List.of(first, again),
         metric);
   }
@@ -57,10 +73,12 @@ record Blocks(
       TrialRounds rounds,
       SortedMap<Integer, Double> reference,
       SortedMap<Integer, Double> candidate,
+      List<SortedMap<Integer, Double>> referenceArms,
       List<Arm> arms,
       Metric metric) {
     reference.keySet().retainAll(candidate.keySet());
     candidate.keySet().retainAll(reference.keySet());
+    referenceArms.forEach(arm -> arm.keySet().retainAll(reference.keySet()));
     SortedMap<Integer, String> lost = new TreeMap<>();
     List<String> failed = new ArrayList<>();
     for (Arm arm : arms) {
@@ -74,7 +92,7 @@ record Blocks(
         failed.add(why(arm, without.get(0), metric));
       }
     }
-    return new Blocks(reference, candidate, lost, failed);
+    return new Blocks(reference, candidate, referenceArms, lost, failed);
   }
 
   private static String why(Arm arm, TrialRecord trial, Metric metric) {

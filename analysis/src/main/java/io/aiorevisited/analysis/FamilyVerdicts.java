@@ -78,6 +78,8 @@ final class FamilyVerdicts {
         metric.direction(),
         values(blocks.reference().values()),
         values(blocks.candidate().values()),
+        blocks.referenceArms().stream().map(arm -> values(arm.values())).toList(),
+        blocks.count(),
         planned.reference().equals(plan.referenceEngine())
             ? control(planned.condition())
             : Optional.empty(),
@@ -105,6 +107,7 @@ final class FamilyVerdicts {
         metric.direction(),
         ones,
         ratios,
+        List.of(),
         blocks.stream().mapToInt(Blocks::count).min().orElse(0),
         question.reference().equals(plan.referenceEngine()) ? controls.overall() : Optional.empty(),
         objections);

@@ -14,6 +14,8 @@ import java.util.Optional;
  *     control arm was measured, the log-mean of both of the same block, so that the variance of a
  *     log-ratio is 1.5 and not 2 times that of a trial
  * @param candidate figures of the candidate, likewise
+ * @param referenceArms the figures that {@code reference} is the log-mean of, an arm each, if the
+ *     arms of a block could have changed places; empty where there is one arm, or none such
  * @param count blocks that count if paired: of a question over several cells those of the cell with
  *     the fewest; the smaller arm's trials if unpaired
  * @param control the reference against itself; empty if the run had no such arm
@@ -26,6 +28,7 @@ public record Contest(
     Direction direction,
     double[] reference,
     double[] candidate,
+    List<double[]> referenceArms,
     int count,
     Optional<ControlArm> control,
     List<String> objections) {
@@ -48,6 +51,10 @@ public record Contest(
     if (pairing == Pairing.PAIRED) {
       Require.sameLength(reference, candidate);
     }
+    for (double[] arm : referenceArms) {
+      Require.positive(arm, 0);
+      Require.sameLength(arm, candidate);
+    }
     if (count < 0 || count > Math.min(reference.length, candidate.length)) {
       throw new IllegalArgumentException(
           "no more blocks count than there are figures: count="
@@ -59,10 +66,11 @@ public record Contest(
     }
     reference = reference.clone();
     candidate = candidate.clone();
+    referenceArms = referenceArms.stream().map(double[]::clone).toList();
     objections = List.copyOf(objections);
   }
 
-  /** Sets up a comparison whose figures all count. */
+  /** Sets up a comparison with one reference arm, whose figures all count. */
   public Contest(
       String name,
       Pairing pairing,
@@ -77,6 +85,7 @@ public record Contest(
         direction,
         reference,
         candidate,
+        List.of(),
         Math.min(reference.length, candidate.length),
         control,
         objections);
@@ -92,5 +101,11 @@ public record Contest(
   @Override
   public double[] candidate() {
     return candidate.clone();
+  }
+
+  /** Returns the figures of each reference arm; copies. */
+  @Override
+  public List<double[]> referenceArms() {
+    return referenceArms.stream().map(double[]::clone).toList();
   }
 }

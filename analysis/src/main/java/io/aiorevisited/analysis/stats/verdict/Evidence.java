@@ -20,15 +20,22 @@ public final class Evidence {
 
   private final Contest contest;
   private final LogRatio estimate;
+  private final double ownP;
   private final double holmP;
   private final double margin;
   private final VerdictSettings settings;
   private Companions companions;
 
   Evidence(
-      Contest contest, LogRatio estimate, double holmP, double margin, VerdictSettings settings) {
+      Contest contest,
+      LogRatio estimate,
+      double ownP,
+      double holmP,
+      double margin,
+      VerdictSettings settings) {
     this.contest = contest;
     this.estimate = estimate;
+    this.ownP = ownP;
     this.holmP = holmP;
     this.margin = margin;
     this.settings = settings;
@@ -69,9 +76,12 @@ public final class Evidence {
     return Math.min(far, Double.MAX_VALUE);
   }
 
-  /** Returns the two-sided p of the hypothesis that the ratio is 1. */
+  /**
+   * Returns the two-sided p of the hypothesis that the ratio is 1: by permuting arms inside their
+   * blocks where each has the reference twice, else of the t test.
+   */
   public double pValue() {
-    return estimate.pValue();
+    return ownP;
   }
 
   /** Returns the same, adjusted for the family; 1 for a comparison that has no verdict. */

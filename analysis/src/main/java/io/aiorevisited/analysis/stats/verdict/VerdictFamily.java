@@ -2,8 +2,10 @@ package io.aiorevisited.analysis.stats.verdict;
 
 import io.aiorevisited.analysis.stats.ratio.LogRatio;
 import io.aiorevisited.analysis.stats.series.OrderTrend;
+import io.aiorevisited.analysis.stats.tests.BlockPermutation;
 import io.aiorevisited.analysis.stats.tests.Holm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +30,13 @@ public final class VerdictFamily {
    * @param cells the family of single cells
    */
   public record Judged(List<Comparison> primary, List<Comparison> cells) {}
+
+  private static final double FAR_FROM_DIFFERENT = 0.25;
+
+  private static final int LEAST_CHOICES = 19_999;
+
+  /** Random choices that are to lie beyond the strictest p which Holm asks for. */
+  private static final int CHOICES_BEYOND = 20;
 
   private VerdictFamily() {}
 
@@ -63,7 +72,7 @@ public final class VerdictFamily {
     double[] drift = Holm.adjust(all.stream().mapToDouble(VerdictFamily::driftP).toArray());
     List<Setup> setups = new ArrayList<>();
     for (int i = 0; i < drift.length; i++) {
-      setups.add(new Setup(all.get(i), reasons(all.get(i), drift[i]), estimate(all.get(i))));
+      setups.add(Setup.of(all.get(i), reasons(all.get(i), drift[i]), settings));
     }
     List<Comparison> answers =
         setups.subList(0, primary.size()).stream()
@@ -80,12 +89,18 @@ public final class VerdictFamily {
   }
 
   /** A contest with what is known before it is judged. */
-  private record Setup(Contest contest, List<String> reasons, Optional<LogRatio> estimate) {
+  private record Setup(
+      Contest contest, List<String> reasons, Optional<LogRatio> estimate, double ownP) {
+
+    static Setup of(Contest contest, List<String> reasons, VerdictSettings settings) {
+      Optional<LogRatio> estimate = VerdictFamily.estimate(contest);
+      double ownP = estimate.map(e -> VerdictFamily.ownP(contest, e, settings)).orElse(1.0);
+      return new Setup(contest, reasons, estimate, ownP);
+    }
 
     /** Returns its own p; 1 where it gets no verdict. */
     double pValue() {
-      boolean counts = reasons.isEmpty() && contest.count() >= VerdictRule.MIN_ROUNDS;
-      return counts ? estimate.orElseThrow().pValue() : 1;
+      return reasons.isEmpty() && contest.count() >= VerdictRule.MIN_ROUNDS ? ownP : 1;
     }
 
     Comparison judge(double adjustedP, VerdictSettings settings) {
@@ -106,7 +121,7 @@ public final class VerdictFamily {
           verdict == Verdict.INCONCLUSIVE
               ? OptionalInt.of(moreRounds(estimate.orElseThrow(), margin, settings))
               : OptionalInt.empty(),
-          estimate.map(e -> new Evidence(contest, e, adjustedP, margin, settings)));
+          estimate.map(e -> new Evidence(contest, e, ownP, adjustedP, margin, settings)));
     }
   }
 
@@ -121,6 +136,27 @@ public final class VerdictFamily {
     return Optional.of(
         new LogRatio(
             contest.count(), paired.meanLog(), paired.standardError(), paired.degreesOfFreedom()));
+  }
+
+  /**
+   * Tests a comparison: by permuting the arms inside their blocks where each block has the
+   * reference twice, else by the t test. What that test is far from calling different is left at
+   * its p, which decides nothing there.
+   */
+  private static double ownP(Contest contest, LogRatio estimate, VerdictSettings settings) {
+    double p = estimate.pValue();
+    if (p > FAR_FROM_DIFFERENT || contest.referenceArms().isEmpty()) {
+      return p;
+    }
+    return BlockPermutation.pValue(
+        logs(contest.candidate()),
+        contest.referenceArms().stream().map(VerdictFamily::logs).toList(),
+        Math.max(LEAST_CHOICES, (int) (CHOICES_BEYOND * settings.familySize() / settings.alpha())),
+        settings.seed());
+  }
+
+  private static double[] logs(double[] figures) {
+    return Arrays.stream(figures).map(Math::log).toArray();
   }
 
   private static double driftP(Contest contest) {

@@ -41,10 +41,10 @@ public final class VerdictRule {
     double edge = Math.log1p(margin);
     Interval adjusted = estimate.logInterval(settings.adjustedConfidence());
     boolean better = estimate.meanLog() > 0 == (direction == Direction.HIGHER_IS_BETTER);
-    if (adjusted.lower() > edge || adjusted.upper() < -edge) {
+    boolean differs = holmP < settings.alpha();
+    if (differs && (adjusted.lower() > edge || adjusted.upper() < -edge)) {
       return better ? Verdict.FASTER : Verdict.SLOWER;
     }
-    boolean differs = holmP < settings.alpha();
     boolean equivalent = estimate.equivalence(margin).pValue() < settings.alpha();
     if (differs) {
       return equivalent

@@ -158,6 +158,7 @@ class VerdictFamilyTest {
             twelve.direction(),
             twelve.reference(),
             twelve.candidate(),
+            List.of(),
             5,
             twelve.control(),
             twelve.objections());
@@ -174,6 +175,7 @@ class VerdictFamilyTest {
                     Direction.HIGHER_IS_BETTER,
                     new double[] {1},
                     new double[] {1},
+                    List.of(),
                     2,
                     Optional.empty(),
                     List.of()));
