@@ -3,6 +3,7 @@ package io.aiorevisited.engines;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.NativeMemory;
 import io.aiorevisited.engines.linux.SyscallException;
+import java.util.OptionalInt;
 
 /**
  * Holds the home thread, and threads that it starts, on processors until it is closed: the first
@@ -22,6 +23,7 @@ public final class ThreadPlacement implements AutoCloseable {
   private final LinuxSyscalls syscalls;
   private final CpuPlacement placement;
   private final NativeMemory masks;
+  private int worker = -1;
   private boolean closed;
 
   private ThreadPlacement(LinuxSyscalls syscalls, CpuPlacement placement, NativeMemory masks) {
@@ -57,7 +59,7 @@ public final class ThreadPlacement implements AutoCloseable {
       throw new SyscallException("sched_getaffinity", "the home thread", syscalls.errno(), "");
     }
     int home = next(0);
-    int worker = placement == CpuPlacement.APART && home >= 0 ? next(home + 1) : home;
+    worker = placement == CpuPlacement.APART && home >= 0 ? next(home + 1) : home;
     if (worker < 0) {
       throw new IllegalArgumentException(
           "placement "
@@ -90,6 +92,11 @@ public final class ThreadPlacement implements AutoCloseable {
     if (placement == CpuPlacement.APART) {
       place(WORKERS);
     }
+  }
+
+  /** The processor of workers that another than the home thread starts; empty if any will do. */
+  public OptionalInt workerProcessor() {
+    return placement == CpuPlacement.FREE ? OptionalInt.empty() : OptionalInt.of(worker);
   }
 
   private void place(long mask) {

@@ -1,6 +1,7 @@
 package io.aiorevisited.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aiorevisited.engines.catalog.EngineType;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the kernel says of real threads. */
 @Timeout(60)
@@ -45,32 +48,49 @@ class ThreadPlacementTest {
     assertThat(allowed("thread-self")).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SAME", "APART"})
+  void shouldHoldThePollingThreadOfIoUringWhereWorkersAre(CpuPlacement where) throws IOException {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor only");
+    List<String> seen = processorsOf(where, EngineType.URING_SQPOLL, "iou-sqp-");
+
+    assertThat(seen).allMatch(processors -> processors.matches("[0-9]+"));
+    assertThat(seen.get(1).equals(seen.get(0))).isEqualTo(where == CpuPlacement.SAME);
+  }
+
   /** Of the home thread, then of the worker that carried out a request. */
   private List<String> processorsOf(CpuPlacement where) throws IOException {
+    return processorsOf(where, EngineType.THREADS, "aio-worker-0");
+  }
+
+  private List<String> processorsOf(CpuPlacement where, EngineType type, String worker)
+      throws IOException {
     Path path = TestFile.DISK.create(BLOCK);
     try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
         ThreadPlacement placement = ThreadPlacement.take(syscalls, where);
-        IoEngine engine = EngineType.THREADS.open(file, 1, BLOCK, BufferPages.SMALL, placement)) {
+        IoEngine engine = type.open(file, 1, BLOCK, BufferPages.SMALL, placement)) {
       IoRequest request = engine.request(0);
       request.prepare(IoOperation.READ, 0, BLOCK);
       engine.queue(request);
       engine.commit();
       engine.getEvents(1, 1);
-      return List.of(allowed("thread-self"), allowed("self/task/" + worker()));
+      return List.of(allowed("thread-self"), allowed("self/task/" + task(worker)));
+    } catch (EngineUnsupportedException e) {
+      return abort(e.getMessage());
     } finally {
       Files.delete(path);
     }
   }
 
-  private static String worker() throws IOException {
+  private static String task(String name) throws IOException {
     try (var tasks = Files.list(Path.of("/proc/self/task"))) {
       for (Path task : tasks.toList()) {
-        if (Files.readString(task.resolve("comm")).startsWith("aio-worker-0")) {
+        if (Files.readString(task.resolve("comm")).startsWith(name)) {
           return task.getFileName().toString();
         }
       }
     }
-    throw new AssertionError("no worker");
+    throw new AssertionError("no " + name);
   }
 
   private static String allowed(String thread) throws IOException {

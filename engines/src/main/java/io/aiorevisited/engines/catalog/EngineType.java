@@ -51,6 +51,13 @@ public enum EngineType {
       settings -> new LinuxAioEngine(settings, AioHabits.BATCHED)),
   /** io_uring as QEMU uses it: a plain ring. */
   URING(EngineTraits.inKernel("5.11"), settings -> new UringEngine(settings, UringHabits.QEMU)),
+  /** io_uring whose requests are submitted by the call that waits, and so together. */
+  URING_BATCH(
+      EngineTraits.inKernel("5.11"), settings -> new UringEngine(settings, UringHabits.BATCHED)),
+  /** The same with buffers, file and ring registered beforehand. */
+  URING_FIXED_NODEFER(
+      EngineTraits.inKernel("5.11"),
+      settings -> new UringEngine(settings, UringHabits.FIXED_NOT_DEFERRED)),
   /** io_uring with all that a single thread can register and promise beforehand. */
   URING_FIXED(
       EngineTraits.inKernel("5.11"), settings -> new UringEngine(settings, UringHabits.FIXED)),

@@ -9,6 +9,7 @@ import io.aiorevisited.engines.linux.SyscallException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** Makes an io_uring, or says why there can be none here. */
 final class RingSetup {
@@ -21,10 +22,15 @@ final class RingSetup {
 
   private final LinuxSyscalls syscalls;
   private final UringHabits habits;
+  private final OptionalInt processor;
 
-  RingSetup(LinuxSyscalls syscalls, UringHabits habits) {
+  /**
+   * @param processor that the kernel's polling thread is held on; any if empty
+   */
+  RingSetup(LinuxSyscalls syscalls, UringHabits habits, OptionalInt processor) {
     this.syscalls = syscalls;
     this.habits = habits;
+    this.processor = processor;
   }
 
   /**
@@ -37,12 +43,18 @@ final class RingSetup {
    */
   Ring open(int depth) {
     try (NativeMemory params = NativeMemory.map(syscalls, UringAbi.PARAMS_BYTES)) {
-      for (int flags : habits.setupFlags()) {
+      for (int wanted : habits.setupFlags()) {
+        boolean polled = (wanted & UringAbi.SETUP_SQPOLL) != 0;
+        boolean held = polled && processor.isPresent();
+        int flags = held ? wanted | UringAbi.SETUP_SQ_AFF : wanted;
         for (int offset = 0; offset < UringAbi.PARAMS_BYTES; offset += Integer.BYTES) {
           params.view().putInt(offset, 0);
         }
         params.view().putInt(UringAbi.PARAMS_FLAGS, flags);
-        if ((flags & UringAbi.SETUP_SQPOLL) != 0) {
+        if (held) {
+          params.view().putInt(UringAbi.PARAMS_SQ_PROCESSOR, processor.getAsInt());
+        }
+        if (polled) {
           params.view().putInt(UringAbi.PARAMS_SQ_IDLE_MILLIS, SQ_IDLE_MILLIS);
         }
         int fd = syscalls.ioUringSetup(depth, params.address());

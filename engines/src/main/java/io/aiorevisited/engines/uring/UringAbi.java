@@ -12,6 +12,7 @@ final class UringAbi {
   static final int PARAMS_SQ_ENTRIES = 0;
   static final int PARAMS_CQ_ENTRIES = 4;
   static final int PARAMS_FLAGS = 8;
+  static final int PARAMS_SQ_PROCESSOR = 12;
   static final int PARAMS_SQ_IDLE_MILLIS = 16;
   static final int PARAMS_FEATURES = 20;
   static final int PARAMS_SQ_TAIL = 44;
@@ -30,6 +31,7 @@ final class UringAbi {
 
   // Flags of io_uring_setup.
   static final int SETUP_SQPOLL = 1 << 1;
+  static final int SETUP_SQ_AFF = 1 << 2;
   static final int SETUP_TASKRUN_FLAG = 1 << 9;
   static final int SETUP_SINGLE_ISSUER = 1 << 12;
   static final int SETUP_DEFER_TASKRUN = 1 << 13;
@@ -121,6 +123,7 @@ final class UringAbi {
   static String names(int setupFlags) {
     StringBuilder names = new StringBuilder();
     name(names, setupFlags, SETUP_SQPOLL, "SQPOLL");
+    name(names, setupFlags, SETUP_SQ_AFF, "SQ_AFF");
     name(names, setupFlags, SETUP_TASKRUN_FLAG, "TASKRUN_FLAG");
     name(names, setupFlags, SETUP_SINGLE_ISSUER, "SINGLE_ISSUER");
     name(names, setupFlags, SETUP_DEFER_TASKRUN, "DEFER_TASKRUN");

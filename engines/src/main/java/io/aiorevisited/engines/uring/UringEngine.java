@@ -66,7 +66,9 @@ public final class UringEngine extends SlottedEngine {
     LinuxSyscalls syscalls = settings.syscalls();
     int fd = settings.file().fd();
     try {
-      ring = new RingSetup(syscalls, habits).open(settings.depth());
+      ring =
+          new RingSetup(syscalls, habits, settings.placement().workerProcessor())
+              .open(settings.depth());
       closings.push(ring::close);
       registration =
           habits.registers()

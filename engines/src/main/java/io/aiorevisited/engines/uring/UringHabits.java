@@ -30,6 +30,14 @@ public record UringHabits(
           true,
           true);
 
+  /** As the fixed one is, but completions are not deferred until the call that waits. */
+  public static final UringHabits FIXED_NOT_DEFERRED =
+      new UringHabits("uring-fixed-nodefer", List.of(UringAbi.SETUP_SINGLE_ISSUER, 0), true, true);
+
+  /** The same with nothing registered: requests are held back to be submitted together. */
+  public static final UringHabits BATCHED =
+      new UringHabits("uring-batch", List.of(UringAbi.SETUP_SINGLE_ISSUER, 0), false, true);
+
   /**
    * A thread of the kernel's looks for requests, so that submitting takes no call while it runs.
    */

@@ -7,6 +7,7 @@ import static io.aiorevisited.engines.WholeFile.submitAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
@@ -45,12 +46,13 @@ class UringEngineTest {
   private IoFile file;
 
   static Stream<UringHabits> habits() {
-    return Stream.of(UringHabits.QEMU, UringHabits.FIXED, UringHabits.SQPOLL);
+    return Stream.concat(calling(), Stream.of(UringHabits.SQPOLL));
   }
 
   /** Those that submit by a call. */
   static Stream<UringHabits> calling() {
-    return Stream.of(UringHabits.QEMU, UringHabits.FIXED);
+    return Stream.of(
+        UringHabits.QEMU, UringHabits.BATCHED, UringHabits.FIXED_NOT_DEFERRED, UringHabits.FIXED);
   }
 
   @BeforeEach
@@ -176,9 +178,14 @@ class UringEngineTest {
     }
   }
 
-  @Test
-  void shouldSubmitAndWaitByOneCallWhereAllIsFixed() {
-    try (IoEngine engine = openOrSkip(LinuxSyscalls.host(), UringHabits.FIXED)) {
+  static Stream<UringHabits> submittingWhileWaiting() {
+    return calling().filter(UringHabits::submitsWhileWaiting);
+  }
+
+  @ParameterizedTest
+  @MethodSource("submittingWhileWaiting")
+  void shouldSubmitAndWaitByOneCall(UringHabits habits) {
+    try (IoEngine engine = openOrSkip(LinuxSyscalls.host(), habits)) {
       submitAll(engine);
       assertThat(engine.receipts().syscalls()).as("nothing yet").isEmpty();
       assertThat(engine.getEvents(1, DEPTH)).isPositive();
@@ -187,8 +194,29 @@ class UringEngineTest {
   }
 
   @Test
-  void shouldSubmitBeforeItDeliversWhatIsThereAlready() {
-    try (IoEngine engine = openOrSkip(LinuxSyscalls.host(), UringHabits.FIXED)) {
+  void shouldAddOneThingAStepFromBatchedToFixed() {
+    assertThat(mode(UringHabits.BATCHED))
+        .isEqualTo("io_uring with flags SINGLE_ISSUER; registered: nothing");
+    assertThat(mode(UringHabits.FIXED_NOT_DEFERRED))
+        .startsWith("io_uring with flags SINGLE_ISSUER; registered: buffers, file");
+    assertThat(mode(UringHabits.FIXED))
+        .startsWith(
+            "io_uring with flags TASKRUN_FLAG|SINGLE_ISSUER|DEFER_TASKRUN; registered: buffers,"
+                + " file");
+  }
+
+  private String mode(UringHabits habits) {
+    try (IoEngine engine = openOrSkip(LinuxSyscalls.host(), habits)) {
+      String mode = engine.receipts().mode();
+      assumeTrue(mode.contains("SINGLE_ISSUER"), "an older kernel: " + mode);
+      return mode;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("submittingWhileWaiting")
+  void shouldSubmitBeforeItDeliversWhatIsThereAlready(UringHabits habits) {
+    try (IoEngine engine = openOrSkip(LinuxSyscalls.host(), habits)) {
       submitAll(engine);
       assertThat(engine.getEvents(DEPTH, DEPTH)).isEqualTo(DEPTH);
       submitAll(engine);
