@@ -63,9 +63,9 @@ public final class VirtualThreadsEngine extends ParkingEngine {
     } catch (ReflectiveOperationException | UnsupportedOperationException e) {
       throw new EngineUnsupportedException(
           "vthreads",
-          "virtual threads came with Java 21, and this is Java "
+          "it needs JDK 21 or newer, and this is "
               + Runtime.version().feature()
-              + "; start the program by a later one");
+              + "; start with JAVA_HOME=<folder of such a JDK>");
     }
   }
 

@@ -118,14 +118,14 @@ public final class WarningSection {
   private static String causeOf(TrialStatus status) {
     return switch (status) {
       case INVALID -> "The figure would be of something other than what was asked for.";
-      case UNSUPPORTED -> "The kernel or the file system does not offer it.";
+      case UNSUPPORTED -> "This kernel, file system or Java does not offer it.";
       default -> "An error of the device or the system while it was measured.";
     };
   }
 
   private static String nextFor(TrialStatus status) {
     return status == TrialStatus.UNSUPPORTED
-        ? "Leave the engine out with --engines, or measure on another target."
+        ? "Do what the reason says, or leave the engine out with --engines."
         : "See ./run.sh doctor for the target, fix the cause and measure again.";
   }
 
