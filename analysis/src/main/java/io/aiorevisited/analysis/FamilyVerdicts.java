@@ -149,7 +149,12 @@ final class FamilyVerdicts {
 
   /** Two engines in one condition, outside the family; empty under 2 complete blocks. */
   Optional<LogRatio> ratio(Cell condition, String engine, String other) {
-    return ControlArms.estimate(blocks(condition, engine, other).logRatios());
+    return ControlArms.estimate(logRatios(condition, engine, other));
+  }
+
+  /** ln(engine / other) of the complete blocks of one condition by round, outside the family. */
+  SortedMap<Integer, Double> logRatios(Cell condition, String engine, String other) {
+    return blocks(condition, engine, other).logRatios();
   }
 
   /**

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** Everything that is concluded from one run folder; the same folder gives the same analysis. */
@@ -134,6 +135,12 @@ public final class RunAnalysis {
   /** Two engines in one condition, outside the family; empty under 2 complete blocks. */
   public Optional<LogRatio> ratio(Cell condition, String engine, String other) {
     return throughput.ratio(condition, engine, other);
+  }
+
+  /** ln(engine / other) of the complete blocks of one condition by round, outside the family. */
+  public SortedMap<Integer, Double> logRatios(
+      Cell condition, String engine, String other, Metric metric) {
+    return (metric == Metric.CPU ? cpu : throughput).logRatios(condition, engine, other);
   }
 
   /** Engines met in this run, in the order of tables. */

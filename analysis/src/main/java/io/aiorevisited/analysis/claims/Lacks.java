@@ -1,5 +1,6 @@
 package io.aiorevisited.analysis.claims;
 
+import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.TrialRecord;
@@ -28,7 +29,24 @@ final class Lacks {
                 + (missing.size() == 1 ? " has" : " have")
                 + " no sound trial"
                 + where
+                + missing.stream()
+                    .flatMap(engine -> failure(analysis, counts, engine).stream())
+                    .map(why -> ": " + why)
+                    .findFirst()
+                    .orElse("")
                 + ".");
+  }
+
+  /** Says what became of the trials of an engine; empty if there were none. */
+  private static Optional<String> failure(
+      RunAnalysis analysis, Predicate<Cell> counts, String engine) {
+    return analysis.estimates().all().stream()
+        .filter(result -> result.arm().cell().engine().equals(engine))
+        .filter(result -> counts.test(result.arm().cell()))
+        .filter(CellResult.Unusable.class::isInstance)
+        .map(CellResult.Unusable.class::cast)
+        .map(unusable -> unusable.status() + ", " + unusable.reason())
+        .findFirst();
   }
 
   private static boolean isMeasured(RunAnalysis analysis, Predicate<Cell> counts, String engine) {

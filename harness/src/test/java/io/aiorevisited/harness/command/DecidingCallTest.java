@@ -7,6 +7,8 @@ import io.aiorevisited.analysis.claims.Claim;
 import io.aiorevisited.analysis.claims.ClaimResult;
 import io.aiorevisited.analysis.claims.Claims;
 import io.aiorevisited.analysis.claims.Decision;
+import io.aiorevisited.analysis.claims.Literature;
+import io.aiorevisited.analysis.claims.Planted;
 import io.aiorevisited.analysis.cpu.LedgeredRun;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.DurationsRecord;
@@ -52,19 +54,28 @@ class DecidingCallTest {
             .passNoise(0.001)
             .conditions(plan.cells().stream().map(Cell::condition).distinct().toList())
             .engines(plan.cells().stream().map(Cell::engine).distinct().toList());
-    if (claim != Claim.C3) {
+    if (isOf2009(claim) && claim != Claim.C3) {
       run.engine("aio", 1.1);
     }
-    ClaimResult result =
-        Claims.of(
-                RunAnalysis.of(
-                    LedgeredRun.write(
-                        run, directory.resolve("run"), DecidingCallTest::withSubmissions)))
-            .get(claim.ordinal());
+    ClaimResult result = decide(claim, run);
 
     assertThat(result.decision())
         .as("%s: %s %s", claim, Arrays.toString(options), result.evidence())
         .isEqualTo(Decision.SUPPORTED);
+  }
+
+  private ClaimResult decide(Claim claim, GeneratedRun run) throws IOException {
+    Path folder = directory.resolve("run");
+    return isOf2009(claim)
+        ? Claims.of(
+                RunAnalysis.of(LedgeredRun.write(run, folder, DecidingCallTest::withSubmissions)))
+            .get(claim.ordinal())
+        : Literature.of(RunAnalysis.of(run.writeTo(folder, Planted.asClaimed(claim))))
+            .get(claim.ordinal() - Claim.L1.ordinal());
+  }
+
+  private static boolean isOf2009(Claim claim) {
+    return claim.compareTo(Claim.L1) < 0;
   }
 
   /** Lets submissions block as 2009 found: three times as long on sparse files, buffered always. */
