@@ -7,6 +7,7 @@ import io.aiorevisited.analysis.cpu.LedgeredRun;
 import io.aiorevisited.analysis.profile.RunProfiles;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.ProfileRecord;
+import io.aiorevisited.analysis.record.folder.CallCost;
 import io.aiorevisited.analysis.record.folder.DamagedFolders;
 import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import io.aiorevisited.analysis.record.folder.LedgerCost;
@@ -29,7 +30,12 @@ class DamagedFoldersIT {
   private static final long SEED = Long.getLong("aiorevisited.test.seed", 20091122);
   private static final int FOLDERS = 1000;
   private static final List<String> FILES =
-      List.of("run.json", "trials.jsonl", "ledger-cost.json", "profiles/profiles.json");
+      List.of(
+          "run.json",
+          "trials.jsonl",
+          "ledger-cost.json",
+          "call-cost.json",
+          "profiles/profiles.json");
 
   @TempDir Path temp;
 
@@ -80,6 +86,7 @@ class DamagedFoldersIT {
     }
     try {
       LedgerCost.read(folder);
+      CallCost.read(folder);
     } catch (IOException e) {
       assertIsOneLine(e.getMessage(), which);
       whole = false;
@@ -101,6 +108,7 @@ class DamagedFoldersIT {
     Cell condition = GeneratedRun.iozone("read", 16384);
     LedgeredRun.write(new GeneratedRun(5).conditions(List.of(condition)), folder);
     new LedgerCost(40, 256, 27.0, 22.7, 552).write(folder);
+    new CallCost(Map.of("jna", 212.5, "ffm", 45.0)).write(folder);
     Files.createDirectory(folder.resolve("profiles"));
     Files.writeString(folder.resolve("profiles/a.collapsed"), "[main];a;b 3\n");
     new ProfileIndex(

@@ -63,6 +63,7 @@ class SmokeRunIT {
             "report.html",
             "tables.csv",
             "ledger-cost.json",
+            "call-cost.json",
             "forks.json");
     assertThat(lastLine(out)).isEqualTo(folder.resolve("report.html").toString());
     assertThat(folder.resolve("report.html")).content().contains("</html>");
@@ -150,6 +151,7 @@ class SmokeRunIT {
             "report.html",
             "tables.csv",
             "ledger-cost.json",
+            "call-cost.json",
             "forks.json",
             "logs");
   }

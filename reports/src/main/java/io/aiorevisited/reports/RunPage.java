@@ -33,11 +33,13 @@ import java.util.List;
  * @param profiles where the CPU time goes; null if no profile was asked for
  * @param variance where the spread comes from
  * @param claims what 2009 claimed, decided
+ * @param literature what has been claimed since, decided; empty where no engine ran that it is
+ *     about
  * @param warnings what a reader must know first
  * @param chartsMissing why there are no charts; null if there are
  * @param hostFacts the machine
  * @param planFacts the plan
- * @param versions of what measured
+ * @param versions of what measured, and what a system call costs it
  */
 public record RunPage(
     String host,
@@ -56,6 +58,7 @@ public record RunPage(
     ProfileSection profiles,
     VarianceSection variance,
     List<ClaimSection.Row> claims,
+    List<ClaimSection.Row> literature,
     List<Warning> warnings,
     String chartsMissing,
     List<SettingSection.Fact> hostFacts,

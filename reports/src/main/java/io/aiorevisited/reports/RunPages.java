@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Works out what the page of a run shows. */
 final class RunPages {
@@ -38,6 +39,7 @@ final class RunPages {
 
   private RunPage model() {
     RunManifest manifest = analysis.manifest();
+    boolean profilesOnly = analysis.trials().isEmpty() && ProfileSection.of(analysis).isPresent();
     return new RunPage(
         manifest.host().hostname(),
         manifest.createdAt(),
@@ -45,7 +47,7 @@ final class RunPages {
         "./run.sh " + String.join(" ", manifest.commandLine()),
         trialsInWords(analysis.trials()),
         Figures.roundPercent(manifest.plan().confidence()),
-        analysis.trials().isEmpty() && ProfileSection.of(analysis).isPresent(),
+        profilesOnly,
         AnswerSection.of(analysis),
         SureSection.of(analysis),
         VerdictSection.of(analysis, chartsMissing.isEmpty()),
@@ -55,11 +57,17 @@ final class RunPages {
         ProfileSection.of(analysis).orElse(null),
         VarianceSection.of(analysis, chartsMissing.isEmpty()),
         ClaimSection.rows(analysis),
+        ClaimSection.ofLiterature(analysis),
         WarningSection.of(analysis),
         chartsMissing.orElse(null),
         SettingSection.ofHost(manifest.host()),
-        SettingSection.ofPlan(manifest.plan()),
-        SettingSection.ofVersions(manifest.versions()));
+        profilesOnly
+            ? SettingSection.ofProfiles(manifest.plan())
+            : SettingSection.ofPlan(manifest.plan()),
+        Stream.concat(
+                SettingSection.ofVersions(manifest.versions()).stream(),
+                SettingSection.ofCallCost(analysis.folder()).stream())
+            .toList());
   }
 
   private static String trialsInWords(List<TrialRecord> trials) {

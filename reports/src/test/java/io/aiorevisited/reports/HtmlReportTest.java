@@ -46,6 +46,17 @@ class HtmlReportTest {
   }
 
   @Test
+  void shouldShowClaimsOfTheLiteratureWhereAnEngineOnIoUringRan() throws IOException {
+    assertThat(page(new GeneratedRun(4).engine("uring", 1.0)))
+        .contains("claim-C8", "claim-L1", "claim-L6", "Claimed by Jasny", "PVLDB 19 (2026)");
+  }
+
+  @Test
+  void shouldLeaveOutClaimsOfTheLiteratureElsewhere() throws IOException {
+    assertThat(page(new GeneratedRun(3))).contains("claim-C8").doesNotContain("claim-L1");
+  }
+
+  @Test
   void shouldGiveEveryIdOnce() throws IOException {
     List<String> ids =
         Pattern.compile("\\sid=\"([^\"]*)\"")

@@ -1,11 +1,16 @@
 package io.aiorevisited.harness.experiment;
 
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.folder.CallCost;
 import io.aiorevisited.analysis.record.folder.LedgerCost;
 import io.aiorevisited.analysis.record.folder.RunFolder;
+import io.aiorevisited.harness.host.BindingCost;
 import java.io.IOException;
 
-/** Carries out a plan on a test bed: its rounds, what the ledger costs, and profiles. */
+/**
+ * Carries out a plan on a test bed: its rounds, what the ledger and a system call cost, and
+ * profiles.
+ */
 final class Experiment {
 
   private final RunFolder folder;
@@ -42,6 +47,7 @@ final class Experiment {
     if (profiling != Profiling.ONLY) {
       new Rounds(folder, budget, interruption, progress).run();
       measureLedgerCost();
+      measureCallCost();
     }
     if (profiling != Profiling.NONE && !interruption.requested()) {
       new ProfileTrials(plan, folder.path(), interruption, progress).run();
@@ -54,6 +60,12 @@ final class Experiment {
       new LedgerCostTrials(plan, folder.path())
           .run()
           .ifPresent(problem -> progress.say("what the CPU ledger costs is not known: " + problem));
+    }
+  }
+
+  private void measureCallCost() throws IOException {
+    if (!interruption.requested() && CallCost.read(folder.path()).isEmpty()) {
+      BindingCost.measure().write(folder.path());
     }
   }
 }

@@ -2,11 +2,16 @@ package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.folder.CallCost;
 import io.aiorevisited.reports.text.Figures;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Writes what a run says of its machine, its plan and its versions, as names and values. */
 public final class SettingSection {
@@ -61,12 +66,40 @@ public final class SettingSection {
     return facts;
   }
 
+  /** What of a plan holds for profiles alone: it has no rounds, no reference and no margin. */
+  public static List<Fact> ofProfiles(Plan plan) {
+    List<Fact> facts = new ArrayList<>();
+    add(facts, "Profile", plan.profile());
+    add(facts, "Cells", Integer.toString(plan.cells().size()));
+    add(facts, "Target", plan.targetPath());
+    return facts;
+  }
+
   public static List<Fact> ofVersions(Map<String, String> versions) {
     List<Fact> facts = new ArrayList<>();
     if (versions != null) {
       new TreeMap<>(versions).forEach((name, value) -> add(facts, name, value));
     }
     return facts;
+  }
+
+  /** What a system call that does nothing cost in a run; empty if it didn't look. */
+  public static List<Fact> ofCallCost(Path runFolder) {
+    String name = "A system call that does nothing";
+    try {
+      return CallCost.read(runFolder).map(SettingSection::words).stream()
+          .map(words -> new Fact(name, words))
+          .toList();
+    } catch (IOException e) {
+      return List.of(new Fact(name, "can't be read: " + e.getMessage()));
+    }
+  }
+
+  private static String words(CallCost cost) {
+    return new TreeMap<>(cost.nanosByBinding())
+        .entrySet().stream()
+            .map(c -> String.format(Locale.ROOT, "%.0f ns by %s", c.getValue(), c.getKey()))
+            .collect(Collectors.joining(", "));
   }
 
   private static void add(List<Fact> facts, String name, String value) {

@@ -24,7 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class HostileFolderTest {
 
   private static final List<String> FILES =
-      List.of("run.json", "trials.jsonl", "ledger-cost.json", "profiles/profiles.json");
+      List.of(
+          "run.json",
+          "trials.jsonl",
+          "ledger-cost.json",
+          "call-cost.json",
+          "profiles/profiles.json");
 
   @TempDir Path temp;
   private Path folder;
@@ -61,7 +66,8 @@ public class HostileFolderTest {
 
   @Test
   void shouldNotReadWhatNoRunLeaves() throws IOException {
-    for (String name : List.of("run.json", "ledger-cost.json", "profiles/profiles.json")) {
+    for (String name :
+        List.of("run.json", "ledger-cost.json", "call-cost.json", "profiles/profiles.json")) {
       try (RandomAccessFile sparse = new RandomAccessFile(emptied(name).toFile(), "rw")) {
         sparse.setLength(1L << 40);
       }
@@ -110,7 +116,8 @@ public class HostileFolderTest {
 
   @Test
   void shouldRefuseDeepNesting() throws IOException {
-    for (String name : List.of("run.json", "ledger-cost.json", "profiles/profiles.json")) {
+    for (String name :
+        List.of("run.json", "ledger-cost.json", "call-cost.json", "profiles/profiles.json")) {
       Files.writeString(emptied(name), "{\"x\":" + "[".repeat(100_000));
       assertRefused("nesting depth");
     }
@@ -174,6 +181,7 @@ public class HostileFolderTest {
             () -> {
               RunFolder.open(folder);
               LedgerCost.read(folder);
+              CallCost.read(folder);
               ProfileIndex.read(folder);
             })
         .isInstanceOf(IOException.class)

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,30 @@ class ProfileSectionTest {
 
     assertThat(Files.readString(page))
         .contains("Where the CPU time goes", "<a href=\"profiles/a.html\">threads</a>", "70.0 %");
+  }
+
+  @Test
+  void shouldShowNothingElseWhereOnlyProfilesWereAskedFor() throws IOException {
+    folder = RunFolder.create(temp.resolve("profiles-only"), new GeneratedRun(3).manifest());
+    Files.createDirectory(folder.path().resolve("profiles"));
+    Files.writeString(folder.path().resolve("profiles/a.collapsed"), STACKS);
+    write(List.of(taken("threads", "a", "perf_events", true)));
+    Path page = temp.resolve("report.html");
+    HtmlReport.write(RunAnalysis.of(folder), page);
+
+    String text = Files.readString(page);
+    assertThat(text)
+        .contains("<h1>Where does the CPU time go on", "70.0 %", "Host and plan")
+        .doesNotContain(
+            "id=\"throughput\"",
+            "id=\"claims\"",
+            "id=\"sure\"",
+            "not run",
+            "Rounds",
+            "control arm");
+    assertThat(
+            Pattern.compile("<h2 [^>]*>([^<]*)</h2>").matcher(text).results().map(r -> r.group(1)))
+        .containsExactly("Where the CPU time goes", "Host and plan");
   }
 
   @Test
