@@ -3,6 +3,7 @@ package io.aiorevisited.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.TrialHandover;
@@ -14,30 +15,59 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds what an engine says that it did against what the kernel saw. */
 class ReceiptsAgainstStraceIT {
-  private static final int FILE_BYTES = 8 << 20;
-  private static final int PASSES = 3;
-  private static final long REQUESTS = PASSES * FILE_BYTES / 16384L;
+  private static final int FILE_BYTES = 1 << 20;
+  private static final long REQUESTS =
+      (long) TracedTrials.PASSES * FILE_BYTES / TracedTrials.BLOCK_BYTES;
+  private static final String EPOLL = Architecture.current().epollWaitName();
+  private static final List<String> COUNTED =
+      List.of("pread64", "read", "write", EPOLL, "io_submit", "io_getevents", "io_uring_enter");
   private static final Pattern LINE = Pattern.compile("^(\\d+)\\s+(\\w+)\\((.*)$");
+  private static final Pattern MARK = Pattern.compile("/(trial-[a-z0-9-]+)\"");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static Path file;
+  private static String skipped = "";
+  private static final Map<String, List<Call>> CALLS = new HashMap<>();
 
   /** One system call as strace saw it begin. */
-  private record Call(int thread, String name, String arguments) {}
+  private record Call(int thread, String name, String arguments) {
+
+    /** Whether an engine counts a call like this: on its file, or on what it is woken by. */
+    boolean counts() {
+      return switch (name) {
+        case "pread64" -> isOn(file);
+        case "read", "write" -> arguments.contains("anon_inode:[eventfd]");
+        default -> true;
+      };
+    }
+
+    boolean isOn(Path path) {
+      return arguments.contains(path.toString());
+    }
+  }
 
   /** What both sides say of one trial. */
   private record Evidence(Receipts warmup, Receipts measured, List<Call> calls) {
@@ -51,179 +81,185 @@ class ReceiptsAgainstStraceIT {
     }
 
     List<Call> seen(String syscall) {
-      return calls.stream().filter(call -> call.name().equals(syscall)).toList();
+      return calls.stream().filter(call -> call.name().equals(syscall) && call.counts()).toList();
     }
 
-    List<Call> seenOn(Path file, String syscall) {
-      return seen(syscall).stream()
-          .filter(call -> call.arguments().contains(file.toString()))
-          .toList();
+    /** What both sides must agree in. */
+    long agreed(String syscall) {
+      assertThat(receipt(syscall)).as(syscall).isEqualTo(seen(syscall).size());
+      return receipt(syscall);
     }
   }
 
-  @BeforeEach
-  void needsStrace() throws InterruptedException {
+  /** Runs all trials in one JVM under strace, which stops it at these calls alone. */
+  @BeforeAll
+  static void traceAll() throws Exception {
     try {
       Process probe =
           new ProcessBuilder("strace", "-o", folder.resolve("probe").toString(), "true").start();
-      assumeTrue(probe.waitFor() == 0, "strace can't trace here");
+      if (probe.waitFor() != 0) {
+        skipped = "strace can't trace here";
+        return;
+      }
     } catch (IOException e) {
-      abort("strace is not installed: " + e.getMessage());
+      skipped = "strace is not installed: " + e.getMessage();
+      return;
     }
-  }
-
-  @Test
-  void shouldSeeOnePreadARequestOfPsync() throws Exception {
-    Path file = randomFile();
-    Evidence evidence = traced(EngineType.PSYNC, file);
-
-    List<Call> preads = evidence.seenOn(file, "pread64");
-    assertThat(evidence.requests()).isEqualTo(REQUESTS);
-    assertThat(preads).hasSize((int) REQUESTS);
-    assertThat(evidence.receipt("pread64")).isEqualTo(REQUESTS);
-    assertThat(threads(preads)).hasSize(1);
-  }
-
-  @Test
-  void shouldSeeOneIoSubmitARequestOfAioAndNoPread() throws Exception {
-    Path file = randomFile();
-    Evidence evidence = traced(EngineType.AIO, file);
-
-    assertThat(evidence.requests()).isEqualTo(REQUESTS);
-    assertThat(evidence.seen("io_submit")).hasSize((int) REQUESTS);
-    assertThat(evidence.receipt("io_submit")).isEqualTo(REQUESTS);
-    assertThat(evidence.receipt("io_getevents"))
-        .isEqualTo(evidence.seen("io_getevents").size())
-        .isEqualTo(REQUESTS);
-    assertThat(evidence.seenOn(file, "pread64")).isEmpty();
-    assertThat(evidence.receipt("pread64")).isZero();
-  }
-
-  @Test
-  void shouldSeeOneIoSubmitARequestOfTheRingAndNoIoGetevents() throws Exception {
-    Path file = randomFile();
-    Evidence evidence = traced(EngineType.AIO_RING, file);
-
-    assertThat(evidence.requests()).isEqualTo(REQUESTS);
-    assertThat(evidence.receipt("io_submit"))
-        .isEqualTo(evidence.seen("io_submit").size())
-        .isEqualTo(REQUESTS);
-    assertThat(evidence.seen("io_getevents")).isEmpty();
-    assertThat(evidence.receipt("io_getevents")).isZero();
-    String wait = Architecture.current().epollWaitName();
-    assertThat(evidence.receipt(wait)).isEqualTo(evidence.seen(wait).size());
-    assertThat(evidence.receipt("read"))
-        .isEqualTo(
-            evidence.seen("read").stream()
-                .filter(call -> call.arguments().contains("anon_inode:[eventfd]"))
-                .count());
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"FILECHANNEL", "ASYNCFILECHANNEL"})
-  void shouldSeeOnePreadARequestOfTheJdksChannels(EngineType engine) throws Exception {
-    Path file = randomFile();
-    Evidence evidence = traced(engine, file);
-
-    List<Call> preads = evidence.seenOn(file, "pread64");
-    assertThat(evidence.requests()).isEqualTo(REQUESTS);
-    assertThat(preads).hasSize((int) REQUESTS);
-    assertThat(evidence.receipt("pread64")).isEqualTo(REQUESTS);
-    assertThat(evidence.seenOn(file, "openat"))
-        .as("the JDK opens the file past the page cache, too, but not by our flags")
-        .anyMatch(call -> call.arguments().contains("O_RDONLY|O_DIRECT)"));
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"URING", "URING_FIXED", "URING_SQPOLL"})
-  void shouldSeeEveryEnterOfIoUringAndNothingElse(EngineType engine) throws Exception {
-    Path file = randomFile();
-    Evidence evidence = traced(engine, file);
-
-    assertThat(evidence.requests()).isEqualTo(REQUESTS);
-    assertThat(evidence.receipt("io_uring_enter"))
-        .isEqualTo(evidence.seen("io_uring_enter").size());
-    assertThat(evidence.seen("io_uring_setup")).hasSize(1);
-    assertThat(evidence.seenOn(file, "pread64")).isEmpty();
-    if (engine == EngineType.URING_FIXED) {
-      assertThat(evidence.receipt("io_uring_enter")).isEqualTo(REQUESTS);
-    }
-  }
-
-  @Test
-  void shouldSeeThePreadsOfThreadsOnWorkersAlone() throws Exception {
-    Path file = randomFile();
-    Evidence evidence = traced(EngineType.THREADS, file);
-
-    List<Call> preads = evidence.seenOn(file, "pread64");
-    assertThat(preads).hasSize((int) REQUESTS);
-    assertThat(evidence.receipt("pread64")).isEqualTo(REQUESTS);
-    Set<Integer> home = threads(evidence.seenOn(file, "openat"));
-    assertThat(home).isNotEmpty();
-    assertThat(threads(preads)).doesNotContainAnyElementsOf(home);
-  }
-
-  /** Runs one forked trial under strace: one warm-up pass, the others measured. */
-  private Evidence traced(EngineType engine, Path file) throws Exception {
+    byte[] data = new byte[FILE_BYTES];
+    new Random(2009).nextBytes(data);
+    file = Files.write(folder.resolve("file"), data);
     Path trace = folder.resolve("trace");
-    Path result = folder.resolve("result.json");
     Path output = folder.resolve("output");
-    List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-qq"));
-    command.addAll(
-        List.of(
-            "-e",
-            "trace=openat,pread64,read,epoll_wait,epoll_pwait,io_submit,io_getevents,io_uring_setup,io_uring_enter"));
-    command.addAll(List.of("-e", "signal=none", "-o", trace.toString()));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Djmh.ignoreLock=true"));
-    command.addAll(List.of("org.openjdk.jmh.Main", "PassBenchmark", "-foe", "true", "-f", "1"));
-    command.addAll(List.of("-wi", "1", "-i", String.valueOf(PASSES - 1)));
-    command.addAll(List.of("-jvmArgsAppend", "--enable-native-access=ALL-UNNAMED"));
-    for (String parameter :
-        List.of(
-            "engine=" + engine,
-            "workload=IOZONE",
-            "operation=READ",
-            "blockSize=16k",
-            "size=" + FILE_BYTES,
-            "target=" + file,
-            "result=" + result)) {
-      command.addAll(List.of("-p", parameter));
-    }
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(
+                "strace",
+                "-f",
+                "--seccomp-bpf",
+                "-y",
+                "-qq",
+                "-e",
+                "trace=openat,io_uring_setup," + String.join(",", COUNTED),
+                "-e",
+                "signal=none",
+                "-o",
+                trace.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TracedTrials.class.getName(),
+                file.toString(),
+                folder.toString())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
     assertThat(process.waitFor()).as(() -> text(output)).isZero();
-    TrialResult written = TrialHandover.read(result);
-    return new Evidence(written.warmupReceipts(), written.receipts(), calls(trace));
-  }
-
-  private static List<Call> calls(Path trace) throws IOException {
-    List<Call> calls = new ArrayList<>();
+    String trial = "";
     for (String line : Files.readAllLines(trace)) {
-      Matcher matcher = LINE.matcher(line);
-      if (matcher.matches()) {
-        calls.add(new Call(Integer.parseInt(matcher.group(1)), matcher.group(2), matcher.group(3)));
+      Matcher call = LINE.matcher(line);
+      if (call.matches()) {
+        Call seen = new Call(Integer.parseInt(call.group(1)), call.group(2), call.group(3));
+        Matcher mark = MARK.matcher(seen.arguments());
+        trial = seen.name().equals("openat") && mark.find() ? mark.group(1) : trial;
+        CALLS.computeIfAbsent(trial, name -> new ArrayList<>()).add(seen);
       }
     }
-    return calls;
+  }
+
+  @BeforeEach
+  void needsStrace() {
+    assumeTrue(skipped.isEmpty(), skipped);
+  }
+
+  static Stream<Arguments> everyTrial() {
+    return Stream.of(EngineType.values())
+        .flatMap(
+            engine ->
+                Arrays.stream(TracedTrials.DEPTHS).mapToObj(depth -> arguments(engine, depth)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyTrial")
+  void shouldCountEveryCall(EngineType engine, int depth) throws IOException {
+    Evidence evidence = evidence(engine, depth);
+
+    assertThat(evidence.requests()).isEqualTo(REQUESTS);
+    COUNTED.forEach(evidence::agreed);
+    assertThat(evidence.warmup().syscalls()).as("nothing else").allSatisfy(COUNTED_ONLY);
+    assertThat(evidence.measured().syscalls()).as("nothing else").allSatisfy(COUNTED_ONLY);
+  }
+
+  private static final BiConsumer<String, Long> COUNTED_ONLY =
+      (name, count) -> assertThat(COUNTED).contains(name);
+
+  @Test
+  void shouldSeeOnePreadARequestOfPsync() throws IOException {
+    Evidence evidence = evidence(EngineType.PSYNC, 1);
+
+    assertThat(evidence.agreed("pread64")).isEqualTo(REQUESTS);
+    assertThat(threads(evidence.seen("pread64"))).hasSize(1);
+  }
+
+  @Test
+  void shouldSeeOneIoSubmitARequestOfAioAndNoPread() throws IOException {
+    Evidence evidence = evidence(EngineType.AIO, 1);
+
+    assertThat(evidence.agreed("io_submit")).isEqualTo(REQUESTS);
+    assertThat(evidence.agreed("io_getevents")).isEqualTo(REQUESTS);
+    assertThat(evidence.agreed("pread64")).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"AIO_RING_ONLY", "AIO_RING", "AIO_RING_BATCH"})
+  void shouldSeeOneIoSubmitARequestOfTheRingAndNoIoGetevents(EngineType engine) throws IOException {
+    Evidence evidence = evidence(engine, 1);
+
+    assertThat(evidence.agreed("io_submit")).isEqualTo(REQUESTS);
+    assertThat(evidence.agreed("io_getevents")).isZero();
+    assertThat(evidence.agreed("pread64")).isZero();
+  }
+
+  @Test
+  void shouldSeeFewerIoSubmitsWhereRequestsAreHeldBack() throws IOException {
+    assertThat(evidence(EngineType.AIO_RING_BATCH, 8).agreed("io_submit"))
+        .isLessThan(REQUESTS)
+        .isLessThan(evidence(EngineType.AIO_RING, 8).agreed("io_submit") + 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FILECHANNEL", "ASYNCFILECHANNEL", "VTHREADS"})
+  void shouldSeeOnePreadARequestOfTheJdksChannels(EngineType engine) throws IOException {
+    Evidence evidence = evidence(engine, 1);
+
+    assertThat(evidence.agreed("pread64")).isEqualTo(REQUESTS);
+    assertThat(evidence.seen("openat"))
+        .as("the JDK opens the file past the page cache, too, but not by our flags")
+        .anyMatch(call -> call.isOn(file) && call.arguments().contains("O_RDONLY|O_DIRECT)"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "URING.*")
+  void shouldSeeEveryEnterOfIoUringAndNothingElse(EngineType engine) throws IOException {
+    Evidence evidence = evidence(engine, 1);
+
+    assertThat(evidence.seen("io_uring_setup")).hasSize(1);
+    assertThat(evidence.agreed("pread64")).isZero();
+    if (Set.of(EngineType.URING_BATCH, EngineType.URING_FIXED_NODEFER, EngineType.URING_FIXED)
+        .contains(engine)) {
+      assertThat(evidence.agreed("io_uring_enter")).isEqualTo(REQUESTS);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THREADS", "THREADS_2009"})
+  void shouldSeeThePreadsOfThreadsOnWorkersAlone(EngineType engine) throws IOException {
+    Evidence evidence = evidence(engine, 1);
+
+    assertThat(evidence.agreed("pread64")).isEqualTo(REQUESTS);
+    Set<Integer> home =
+        threads(evidence.seen("openat").stream().filter(call -> call.isOn(file)).toList());
+    assertThat(home).isNotEmpty();
+    assertThat(threads(evidence.seen("pread64"))).doesNotContainAnyElementsOf(home);
+  }
+
+  /** What is known of a trial; skips the calling test, with the reason, where it can't be run. */
+  private static Evidence evidence(EngineType engine, int depth) throws IOException {
+    Path unsupported = folder.resolve(engine + ".unsupported");
+    if (Files.exists(unsupported)) {
+      return abort(Files.readString(unsupported));
+    }
+    String trial = TracedTrials.mark(engine, depth);
+    TrialResult result = TrialHandover.read(folder.resolve(trial));
+    return new Evidence(result.warmupReceipts(), result.receipts(), CALLS.get(trial));
   }
 
   private static Set<Integer> threads(List<Call> calls) {
     return calls.stream().map(Call::thread).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private Path randomFile() throws IOException {
-    byte[] data = new byte[FILE_BYTES];
-    new Random(2009).nextBytes(data);
-    return Files.write(folder.resolve("file"), data);
-  }
-
-  private static String text(Path file) {
+  private static String text(Path path) {
     try {
-      return Files.readString(file);
+      return Files.readString(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -79,6 +79,10 @@ class FaultInjectionIT {
     "psync,   read,  pread64:error=EINTR:when=8..40+8,          pread64:EINTR",
     "threads, read,  pread64:error=EINTR:when=2,                pread64:EINTR",
     "psync,   write, pwrite64:error=EINTR:when=100,             pwrite64:EINTR",
+    "aio-ring,    read, io_submit:error=EAGAIN:when=9..36+9,        io_submit:EAGAIN",
+    "uring,       read, io_uring_enter:error=EINTR:when=9..49+8,    io_uring_enter:EINTR",
+    "uring-batch, read, io_uring_enter:error=EAGAIN:when=9..36+9,   io_uring_enter:EAGAIN",
+    "uring-fixed, read, io_uring_enter:error=EINTR:when=9..36+9,    io_uring_enter:EINTR",
   })
   void shouldRepeatTheCallAndCountIt(String engine, String operation, String fault, String receipt)
       throws IOException {
@@ -97,6 +101,23 @@ class FaultInjectionIT {
     assertThat(record.receipts().shortTransfers()).isZero();
   }
 
+  /** How often the JDK repeats a call isn't told, so that there is nothing to count. */
+  @ParameterizedTest
+  @CsvSource({
+    "filechannel,      read,  pread64:error=EINTR:when=8..40+8",
+    "asyncfilechannel, write, pwrite64:error=EINTR:when=2..20+6",
+  })
+  void shouldNotSufferFromInterruptedCallsOfTheJdk(String engine, String operation, String fault)
+      throws IOException {
+    TrialRecord record = run(engine, operation, fault, operation.equals("write"));
+
+    assertThat(record.status()).as(record.reason()).isEqualTo(TrialStatus.OK);
+    assertThat(record.bytes()).isEqualTo(SIZE);
+    assertThat(strace.injected()).isNotEmpty();
+    assertThat(record.receipts().errors()).isZero();
+    assertThat(record.receipts().shortTransfers()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "aio,     read,  io_setup:error=EAGAIN,             io_setup failed on,  fs.aio-max-nr",
@@ -110,6 +131,13 @@ class FaultInjectionIT {
     "threads, write, pwrite64:retval=4096:when=2,      WRITE of 16384 bytes, only 4096 bytes",
     "psync,   write, pwrite64:retval=16384:when=120,    wrong generation at, offset",
     "psync,   read,  openat:error=EINVAL:when=1,        open failed on, EINVAL",
+    "uring,       read, io_uring_enter:error=EIO:when=20, io_uring_enter failed on, EIO",
+    "uring-fixed, read, io_uring_register:error=ENOMEM,   io_uring_register failed on, ulimit -l",
+    "filechannel, read, pread64:error=EIO:when=20,        READ of 16384 bytes, EIO",
+    "filechannel, read, pread64:retval=512:when=20,       READ of 16384 bytes, only 512 bytes",
+    "asyncfilechannel, read,  pread64:error=EIO:when=2,     READ of 16384 bytes, EIO",
+    "asyncfilechannel, write, pwrite64:error=ENOSPC:when=2, WRITE of 16384 bytes, ENOSPC",
+    "asyncfilechannel, write, pwrite64:retval=4096:when=2,  WRITE of 16384 bytes, only 4096 bytes",
   })
   void shouldFailWithTheReasonAndNoFigure(
       String engine, String operation, String fault, String reason, String detail)
