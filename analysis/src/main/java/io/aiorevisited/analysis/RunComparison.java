@@ -49,12 +49,13 @@ public record RunComparison(
     second.stream()
         .filter(cell -> !first.contains(cell))
         .forEach(cell -> refused.add(new RefusedCell(cell, why(cell, first, "before"))));
+    CellNames names = names(before, after);
     if (common.isEmpty()) {
       throw new NotComparableException(
           "the two runs have no cell in common: "
               + (refused.isEmpty()
                   ? "neither has one"
-                  : CellNames.condition(refused.get(0).cell())
+                  : names.label(refused.get(0).cell())
                       + " of "
                       + refused.get(0).cell().engine()
                       + " "
@@ -65,7 +66,7 @@ public record RunComparison(
         Math.max(before.manifest().plan().marginRatio(), after.manifest().plan().marginRatio());
     List<Comparison> judged =
         VerdictFamily.judge(
-            common.stream().map(cell -> contest(cell, before, after)).toList(),
+            common.stream().map(cell -> contest(cell, names, before, after)).toList(),
             VerdictSettings.of(common.size(), margin, before.manifest().plan().seed()));
     List<JudgedCell> cells = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
@@ -86,12 +87,23 @@ public record RunComparison(
         .toList();
   }
 
-  private static Contest contest(Cell cell, RunAnalysis before, RunAnalysis after) {
+  /** Names for the cells of both runs, which say what of them differs. */
+  public CellNames names() {
+    return names(before, after);
+  }
+
+  private static CellNames names(RunAnalysis before, RunAnalysis after) {
+    return CellNames.of(
+        Stream.of(before, after).flatMap(run -> run.manifest().plan().cells().stream()).toList());
+  }
+
+  private static Contest contest(
+      Cell cell, CellNames names, RunAnalysis before, RunAnalysis after) {
     List<String> objections = new ArrayList<>();
     addObjection(objections, "before", before.estimates().of(cell, false));
     addObjection(objections, "after", after.estimates().of(cell, false));
     return new Contest(
-        cell.engine() + ", " + CellNames.condition(cell),
+        cell.engine() + ", " + names.label(cell),
         Contest.Pairing.UNPAIRED,
         Metric.THROUGHPUT.direction(),
         figures(before.estimates().of(cell, false)),

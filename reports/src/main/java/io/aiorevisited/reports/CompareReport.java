@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * @param before name of the earlier run
  * @param after name of the later run
  * @param headline what came of it
+ * @param common what all cells of both runs have in common, in words
  * @param changed what differs between the two machines and programs
  * @param panels a forest plot an engine
  * @param rows every cell that both measured
@@ -38,6 +39,7 @@ public record CompareReport(
     String before,
     String after,
     String headline,
+    List<String> common,
     List<Changed> changed,
     List<Panel> panels,
     List<Row> rows,
@@ -64,15 +66,17 @@ public record CompareReport(
   /** Works out the report, with charts if this Java can draw. */
   public static CompareReport of(RunComparison comparison) {
     boolean charts = ChartSupport.missing().isEmpty();
+    CellNames names = comparison.names();
     return new CompareReport(
         name(comparison.before()),
         name(comparison.after()),
         headline(comparison),
+        names.common(),
         changed(comparison),
-        charts ? panels(comparison) : List.of(),
-        comparison.cells().stream().map(CompareReport::row).toList(),
+        charts ? panels(comparison, names) : List.of(),
+        comparison.cells().stream().map(cell -> row(cell, names)).toList(),
         comparison.refused().stream()
-            .map(r -> r.cell().engine() + ", " + CellNames.condition(r.cell()) + " " + r.reason())
+            .map(r -> r.cell().engine() + ", " + names.label(r.cell()) + " " + r.reason())
             .toList());
   }
 
@@ -131,7 +135,7 @@ public record CompareReport(
     return facts;
   }
 
-  private static List<Panel> panels(RunComparison comparison) {
+  private static List<Panel> panels(RunComparison comparison, CellNames names) {
     List<String> engines = comparison.before().engines();
     double margin =
         comparison.cells().stream()
@@ -143,7 +147,7 @@ public record CompareReport(
       List<RatioForest.Row> rows =
           comparison.cells().stream()
               .filter(cell -> cell.cell().engine().equals(engine))
-              .flatMap(cell -> forestRow(cell).stream())
+              .flatMap(cell -> forestRow(cell, names).stream())
               .toList();
       if (!rows.isEmpty()) {
         panels.add(
@@ -162,13 +166,13 @@ public record CompareReport(
     return panels;
   }
 
-  private static Optional<RatioForest.Row> forestRow(JudgedCell cell) {
+  private static Optional<RatioForest.Row> forestRow(JudgedCell cell, CellNames names) {
     return cell.comparison()
         .evidence()
         .map(
             evidence ->
                 new RatioForest.Row(
-                    CellNames.condition(cell.cell()),
+                    names.label(cell.cell()),
                     evidence.ratio(),
                     Optional.of(evidence.adjustedInterval()),
                     OptionalDouble.empty(),
@@ -177,11 +181,11 @@ public record CompareReport(
                         || cell.comparison().verdict() == Verdict.SLOWER));
   }
 
-  private static Row row(JudgedCell cell) {
+  private static Row row(JudgedCell cell, CellNames names) {
     Comparison comparison = cell.comparison();
     return new Row(
         cell.cell().engine(),
-        CellNames.condition(cell.cell()),
+        names.label(cell.cell()),
         comparison.contest().count(),
         comparison.evidence().map(e -> Figures.difference(e.ratio())).orElse("-"),
         comparison.evidence().map(e -> Figures.differences(e.interval())).orElse("-"),
@@ -199,6 +203,9 @@ public record CompareReport(
                 + " two sessions without anybody's doing counts as a difference too",
             "  ")
         .forEach(out::println);
+    if (!common.isEmpty()) {
+      TextLines.wrap("all cells: " + String.join(", ", common), "  ").forEach(out::println);
+    }
     for (Map.Entry<String, List<Row>> engine :
         rows.stream()
             .collect(Collectors.groupingBy(Row::engine, LinkedHashMap::new, Collectors.toList()))

@@ -34,12 +34,17 @@ import java.util.Set;
  *
  * @param runs in the order given
  * @param facts what differs between the machines and the plans, one value a run
+ * @param common what all cells of all runs have in common, in words
  * @param conditions every condition of any run, with its engines
  * @param panels a chart a condition, a column a run; empty where there are more than can be looked
  *     at
  */
 public record SideBySide(
-    List<Run> runs, List<FactRow> facts, List<ConditionRows> conditions, List<Panel> panels) {
+    List<Run> runs,
+    List<FactRow> facts,
+    List<String> common,
+    List<ConditionRows> conditions,
+    List<Panel> panels) {
 
   /** One run. */
   public record Run(String name, String host, String headline) {}
@@ -91,7 +96,19 @@ public record SideBySide(
                         a.manifest().host().hostname(),
                         AnswerSection.of(a).headline()))
             .toList();
-    return new SideBySide(runs, facts(analyses), conditions(analyses), panels(analyses));
+    List<Cell> conditions =
+        analyses.stream()
+            .flatMap(a -> a.conditions().stream())
+            .distinct()
+            .sorted(Cell.tableOrder())
+            .toList();
+    CellNames names = CellNames.of(conditions);
+    return new SideBySide(
+        runs,
+        facts(analyses),
+        names.common(),
+        conditions.stream().map(c -> conditionRows(c, names, analyses)).toList(),
+        panels(conditions, names, analyses));
   }
 
   private static List<FactRow> facts(List<RunAnalysis> analyses) {
@@ -114,22 +131,8 @@ public record SideBySide(
         .toList();
   }
 
-  private static List<ConditionRows> conditions(List<RunAnalysis> analyses) {
-    Set<Cell> conditions = new LinkedHashSet<>();
-    analyses.forEach(a -> conditions.addAll(a.conditions()));
-    return conditions.stream()
-        .sorted(Cell.tableOrder())
-        .map(condition -> conditionRows(condition, analyses))
-        .toList();
-  }
-
-  private static List<Panel> panels(List<RunAnalysis> analyses) {
-    List<Cell> conditions =
-        analyses.stream()
-            .flatMap(a -> a.conditions().stream())
-            .distinct()
-            .sorted(Cell.tableOrder())
-            .toList();
+  private static List<Panel> panels(
+      List<Cell> conditions, CellNames names, List<RunAnalysis> analyses) {
     if (conditions.size() > MOST_PANELS || ChartSupport.missing().isPresent()) {
       return List.of();
     }
@@ -139,7 +142,6 @@ public record SideBySide(
             .distinct()
             .filter(engine -> !engine.equals("null"))
             .toList();
-    CellNames names = CellNames.of(conditions);
     List<String> columns = new ArrayList<>();
     for (RunAnalysis analysis : analyses) {
       columns.add("[" + (columns.size() + 1) + "] " + analysis.manifest().host().hostname());
@@ -183,7 +185,8 @@ public record SideBySide(
         bytes.confidence());
   }
 
-  private static ConditionRows conditionRows(Cell condition, List<RunAnalysis> analyses) {
+  private static ConditionRows conditionRows(
+      Cell condition, CellNames names, List<RunAnalysis> analyses) {
     Set<String> engines = new LinkedHashSet<>();
     analyses.forEach(a -> engines.addAll(a.engines()));
     ThroughputUnit unit = Mail2009.unitOf(condition.workload());
@@ -194,10 +197,9 @@ public record SideBySide(
         rows.add(new EngineRow(engine, entries));
       }
     }
-    return new ConditionRows(
-        CellNames.condition(condition) + " of " + CellNames.size(condition.sizeBytes()),
-        unit.label(),
-        rows);
+    String label = names.label(condition);
+    String size = " of " + CellNames.size(condition.sizeBytes());
+    return new ConditionRows(label.endsWith(size) ? label : label + size, unit.label(), rows);
   }
 
   private static Entry entry(
@@ -264,6 +266,9 @@ public record SideBySide(
         TextLines.wrap("    [" + (i + 1) + "] " + fact.values().get(i), "        ")
             .forEach(out::println);
       }
+    }
+    if (!common.isEmpty()) {
+      TextLines.wrap("all cells: " + String.join(", ", common), "  ").forEach(out::println);
     }
     for (ConditionRows condition : conditions) {
       out.println();

@@ -159,6 +159,7 @@ public final class TerminalReport {
                   + ": throughput, 95 % interval, verdict",
               "  "));
       mine.forEach(v -> verdict(v, names.label(v.condition()).substring(shared.length())));
+      VerdictNotes.of(mine).forEach(note -> lines.addAll(TextLines.wrap("  " + note, "    ")));
       lines.add("");
     }
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.RunComparison;
+import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,6 +69,29 @@ class SeveralRunsIT {
     assertThat(page).contains("What changed from", "▲ FASTER", "class=\"chart\"");
     assertThat(lines).allMatch(line -> line.length() <= 80);
     assertThat(lines).anyMatch(line -> line.matches("iozone write 16k +\\+\\d.*FASTER"));
+  }
+
+  @Test
+  void shouldNameCellsByWhatTellsThemApart() throws Exception {
+    GeneratedRun run = new GeneratedRun(3).rounds(2).conditions(List.of(random(1), random(16)));
+    RunAnalysis mixed = RunAnalysis.of(run.writeTo(temp.resolve("mixed")));
+    SideBySide runs = SideBySide.of(List.of(mixed, mixed));
+    CompareReport report = CompareReport.of(RunComparison.of(mixed, mixed));
+
+    assertThat(runs.conditions())
+        .extracting(SideBySide.ConditionRows::condition)
+        .containsExactly("random read 4k qd1 of 16M", "random read 4k qd16 of 16M");
+    assertThat(report.rows())
+        .extracting(CompareReport.Row::condition)
+        .containsOnly("random read 4k qd1", "random read 4k qd16");
+    assertThat(printed(runs::print))
+        .contains("all cells: unsplit, written, direct, huge pages, placed free, of 16M");
+    assertThat(printed(report::print))
+        .contains("all cells: unsplit, written, direct, huge pages, placed free, of 16M");
+  }
+
+  private static Cell random(int depth) {
+    return TestRecords.cell("", "random", "read", 4096, depth, 0, "written", "none", 16 << 20);
   }
 
   private String page(Consumer<Path> writer) throws IOException {

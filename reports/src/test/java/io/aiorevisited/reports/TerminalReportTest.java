@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.Cell;
+import io.aiorevisited.analysis.record.TestRecords;
+import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import java.io.IOException;
@@ -45,6 +48,49 @@ class TerminalReportTest {
     assertThat(lines).allMatch(line -> line.length() <= 80);
     assertThat(lines).allMatch(line -> line.chars().allMatch(c -> c < 128));
     assertThat(lines).anyMatch(line -> line.contains("512"));
+  }
+
+  @Test
+  void shouldSayOnceAKindWhatStandsBehindTheVerdicts() throws IOException {
+    GeneratedRun run = new GeneratedRun(3).noise(0.1).engines(List.of("threads", "aio", "uring"));
+    RunFolder folder =
+        run.writeTo(
+            temp.resolve("run"),
+            trial -> trial.cell().engine().equals("uring") ? unsupported(trial) : trial);
+    List<String> lines = TerminalReport.of(RunAnalysis.of(folder)).lines();
+    String text = String.join(" ", lines).replaceAll(" +", " ");
+
+    assertThat(text)
+        .containsPattern("[2-8] cells INCONCLUSIVE: about \\d+ to \\d+ more rounds would settle it")
+        .contains(
+            "8 cells INVALID: uring is UNSUPPORTED: io_uring_setup is not permitted, and so in");
+    assertThat(lines).allMatch(line -> line.length() <= 80);
+    assertThat(lines).filteredOn(line -> line.startsWith("  8 cells INVALID")).hasSize(1);
+  }
+
+  @Test
+  void shouldSayHowManyRoundsAreTooFew() throws IOException {
+    assertThat(lines(new GeneratedRun(3).rounds(4)))
+        .filteredOn(line -> line.contains("TOO FEW ROUNDS:"))
+        .hasSize(2)
+        .containsOnly("  8 cells TOO FEW ROUNDS: 4 complete, a verdict takes 6");
+  }
+
+  private static TrialRecord unsupported(TrialRecord trial) {
+    return TestRecords.trial(
+        trial.schemaVersion(),
+        trial.trial(),
+        trial.round(),
+        TrialStatus.UNSUPPORTED,
+        "io_uring_setup is not permitted",
+        trial.control(),
+        trial.cell(),
+        trial.startedAt(),
+        trial.wallNanos(),
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test

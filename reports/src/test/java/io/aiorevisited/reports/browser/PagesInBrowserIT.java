@@ -31,7 +31,7 @@ class PagesInBrowserIT {
       List.of(
           new Look("screen", 1280),
           new Look("screen", 390),
-          new Look("dark", 1280),
+          new Look("dark", 390),
           new Look("print", 718));
 
   private static final String POLICY_START = "<meta http-equiv=\"Content-Security-Policy\"";
