@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -93,12 +94,31 @@ public final class CellNames {
    * workload, operation, block size, and what else differs among the cells of its workload.
    */
   public String label(Cell cell) {
+    return label(cell, OptionalInt.empty());
+  }
+
+  /**
+   * Names the cell of an engine as {@link #label(Cell)} names its condition, but where the engine
+   * had fewer requests in flight than asked for, the name says so: {@code qd1 of 16}.
+   */
+  public String label(Cell cell, InFlight inFlight) {
+    return label(cell, inFlight.belowItsName(cell));
+  }
+
+  private String label(Cell cell, OptionalInt seen) {
     List<String> words = new ArrayList<>();
     words.add(cell.workload());
     words.add(cell.operation());
     words.add(size(cell.blockSizeBytes()));
-    for (Setting setting : differing.getOrDefault(cell.workload(), Set.of())) {
-      words.add(setting.words.apply(cell));
+    Set<Setting> settings = differing.getOrDefault(cell.workload(), Set.of());
+    if (settings.contains(Setting.DEPTH) && (seen.isEmpty() || cell.requestsPerBlock() > 1)) {
+      words.add(depth(cell));
+    }
+    seen.ifPresent(most -> words.add("qd" + most + " of " + cell.depth()));
+    for (Setting setting : settings) {
+      if (setting != Setting.DEPTH) {
+        words.add(setting.words.apply(cell));
+      }
     }
     words.removeIf(String::isEmpty);
     return String.join(" ", words);

@@ -27,6 +27,7 @@ public final class RunAnalysis {
   private final List<TrialRecord> trials;
   private final List<RecordProblem> problems;
   private final Estimates estimates;
+  private final InFlight inFlight;
   private final FamilyVerdicts throughput;
   private final FamilyVerdicts cpu;
 
@@ -37,6 +38,7 @@ public final class RunAnalysis {
     problems = folder.problems();
     Plan plan = manifest.plan();
     estimates = Estimates.of(plan, trials);
+    inFlight = InFlight.of(trials);
     List<PrimaryQuestion> questions = questions();
     throughput = new FamilyVerdicts(plan, questions, trials, Metric.THROUGHPUT);
     cpu = new FamilyVerdicts(plan, questions, trials, Metric.CPU);
@@ -83,6 +85,11 @@ public final class RunAnalysis {
 
   public Estimates estimates() {
     return estimates;
+  }
+
+  /** Where engines had fewer requests in flight than their cells ask for. */
+  public InFlight inFlight() {
+    return inFlight;
   }
 
   /**

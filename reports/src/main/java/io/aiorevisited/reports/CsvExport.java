@@ -5,6 +5,7 @@ import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.Metric;
 import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.claims.Mail2009;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.stats.Interval;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -70,7 +72,12 @@ public final class CsvExport {
           "moreRounds",
           "methodSensitive",
           "verdict",
-          "notes");
+          "notes",
+          "tableUnit",
+          "tableMean",
+          "iops",
+          "microsPerRequest",
+          "inFlightAtMost");
 
   private final StringBuilder csv = new StringBuilder();
 
@@ -80,7 +87,10 @@ public final class CsvExport {
   public static void write(RunAnalysis analysis, Path file) throws IOException {
     CsvExport export = new CsvExport();
     export.line(COLUMNS);
-    analysis.estimates().all().forEach(result -> export.estimate(result));
+    analysis
+        .estimates()
+        .all()
+        .forEach(result -> export.estimate(result, analysis.inFlight().below(result.arm().cell())));
     analysis.verdicts().forEach(export::comparison);
     analysis.cpuVerdicts().forEach(export::comparison);
     for (Cell condition : analysis.conditions()) {
@@ -93,7 +103,7 @@ public final class CsvExport {
     OwnFile.TABLES.write(file, export.csv);
   }
 
-  private void estimate(CellResult result) {
+  private void estimate(CellResult result, OptionalInt inFlight) {
     Arm arm = result.arm();
     Map<String, Object> row = row("estimate", arm.cell(), arm.cell().engine());
     row.put("control", arm.control());
@@ -102,12 +112,15 @@ public final class CsvExport {
     Mail2009.throughput(arm.cell())
         .ifPresent(
             value ->
-                row.put("mail2009", value + " " + Mail2009.unitOf(arm.cell().workload()).label()));
+                row.put(
+                    "mail2009", value + " " + ThroughputUnit.of(arm.cell().workload()).label()));
     if (result instanceof CellResult.Measured measured) {
       MeanEstimate mean = measured.bytesPerSecond();
       row.put("status", "OK");
       row.put("n", mean.count());
       row.put("mean", mean.mean());
+      inShownUnits(row, measured);
+      inFlight.ifPresent(most -> row.put("inFlightAtMost", most));
       mean.interval()
           .ifPresent(
               interval -> {
@@ -122,6 +135,18 @@ public final class CsvExport {
       row.put("status", "NOT RUN");
     }
     write(row);
+  }
+
+  /** As the tables have it, beside the figure that is judged. */
+  private static void inShownUnits(Map<String, Object> row, CellResult.Measured measured) {
+    Cell cell = measured.arm().cell();
+    ThroughputUnit unit = ThroughputUnit.of(cell.workload());
+    double mean = measured.bytesPerSecond().mean();
+    row.put("tableUnit", unit.label());
+    row.put("tableMean", unit.from(mean, cell));
+    row.put("iops", ThroughputUnit.iops(mean, cell));
+    ThroughputUnit.microsPerRequest(measured)
+        .ifPresent(micros -> row.put("microsPerRequest", micros));
   }
 
   private void comparison(CellVerdict verdict) {

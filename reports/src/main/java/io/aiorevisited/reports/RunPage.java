@@ -2,6 +2,7 @@ package io.aiorevisited.reports;
 
 import io.aiorevisited.reports.section.AnswerSection;
 import io.aiorevisited.reports.section.ClaimSection;
+import io.aiorevisited.reports.section.DepthSection;
 import io.aiorevisited.reports.section.LatencySection;
 import io.aiorevisited.reports.section.SettingSection;
 import io.aiorevisited.reports.section.SureSection;
@@ -28,6 +29,7 @@ import java.util.List;
  * @param sure how sure that is, and what else went on
  * @param verdicts every comparison; without rows if only one engine was measured
  * @param throughput tables, one a workload and setting
+ * @param depth what depth brings; null where nothing differs by it, or charts are missing
  * @param latency time of single requests; without rows where none were timed
  * @param cpu CPU time; null if no ledger was kept
  * @param profiles where the CPU time goes; null if no profile was asked for
@@ -53,6 +55,7 @@ public record RunPage(
     SureSection sure,
     VerdictSection verdicts,
     ThroughputSection throughput,
+    DepthSection depth,
     LatencySection latency,
     CpuSection cpu,
     ProfileSection profiles,

@@ -6,6 +6,7 @@ import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.reports.section.AnswerSection;
 import io.aiorevisited.reports.section.ClaimSection;
+import io.aiorevisited.reports.section.DepthSection;
 import io.aiorevisited.reports.section.LatencySection;
 import io.aiorevisited.reports.section.SettingSection;
 import io.aiorevisited.reports.section.SureSection;
@@ -52,6 +53,7 @@ final class RunPages {
         SureSection.of(analysis),
         VerdictSection.of(analysis, chartsMissing.isEmpty()),
         ThroughputSection.of(analysis, chartsMissing.isEmpty()),
+        chartsMissing.isPresent() ? null : DepthSection.of(analysis).orElse(null),
         LatencySection.of(analysis, chartsMissing.isEmpty()),
         CpuTables.of(analysis, chartsMissing.isEmpty()).orElse(null),
         ProfileSection.of(analysis).orElse(null),

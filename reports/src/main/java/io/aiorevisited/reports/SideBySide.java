@@ -4,13 +4,11 @@ import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.charts.ChartSupport;
 import io.aiorevisited.analysis.charts.Legend;
 import io.aiorevisited.analysis.charts.ThroughputChart;
-import io.aiorevisited.analysis.claims.Mail2009;
-import io.aiorevisited.analysis.claims.ThroughputUnit;
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.stats.Interval;
 import io.aiorevisited.analysis.stats.verdict.Evidence;
 import io.aiorevisited.reports.section.AnswerSection;
 import io.aiorevisited.reports.section.EngineMark;
@@ -148,7 +146,7 @@ public record SideBySide(
     }
     List<Panel> panels = new ArrayList<>();
     for (Cell condition : conditions) {
-      ThroughputUnit unit = Mail2009.unitOf(condition.workload());
+      ThroughputUnit unit = ThroughputUnit.of(condition.workload());
       List<ThroughputChart.Series> series =
           engines.stream().map(engine -> series(analyses, condition, engine, unit)).toList();
       if (series.stream().anyMatch(one -> !one.points().isEmpty())) {
@@ -171,25 +169,18 @@ public record SideBySide(
         points.add(
             new ThroughputChart.Point(
                 run,
-                unit.fromBytesPerSecond(measured.bytesPerSecond().mean()),
-                measured.bytesPerSecond().interval().map(i -> inUnit(i, unit))));
+                unit.from(measured.bytesPerSecond().mean(), condition),
+                measured.bytesPerSecond().interval().map(i -> unit.from(i, condition))));
       }
     }
     return new ThroughputChart.Series(engine, false, points);
-  }
-
-  private static Interval inUnit(Interval bytes, ThroughputUnit unit) {
-    return new Interval(
-        unit.fromBytesPerSecond(bytes.lower()),
-        unit.fromBytesPerSecond(bytes.upper()),
-        bytes.confidence());
   }
 
   private static ConditionRows conditionRows(
       Cell condition, CellNames names, List<RunAnalysis> analyses) {
     Set<String> engines = new LinkedHashSet<>();
     analyses.forEach(a -> engines.addAll(a.engines()));
-    ThroughputUnit unit = Mail2009.unitOf(condition.workload());
+    ThroughputUnit unit = ThroughputUnit.of(condition.workload());
     List<EngineRow> rows = new ArrayList<>();
     for (String engine : engines) {
       List<Entry> entries = analyses.stream().map(a -> entry(a, condition, engine, unit)).toList();
@@ -223,7 +214,7 @@ public record SideBySide(
             .orElse("");
     if (result instanceof CellResult.Measured measured) {
       String mean =
-          Figures.throughput(unit.fromBytesPerSecond(measured.bytesPerSecond().mean()), unit);
+          Figures.throughput(unit.from(measured.bytesPerSecond().mean(), condition), unit);
       return new Entry(
           measured
               .bytesPerSecond()
@@ -235,7 +226,7 @@ public record SideBySide(
                           + Figures.plusMinus(
                               measured.bytesPerSecond().mean(),
                               i,
-                              Figures.throughput(unit.fromBytesPerSecond(i.halfWidth()), unit)))
+                              Figures.throughput(unit.from(i.halfWidth(), condition), unit)))
               .orElse(mean),
           verdict.strip());
     }

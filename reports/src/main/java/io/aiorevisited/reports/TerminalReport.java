@@ -4,7 +4,7 @@ import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.RunAnalysis;
-import io.aiorevisited.analysis.claims.ThroughputUnit;
+import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.stats.verdict.Comparison;
 import io.aiorevisited.reports.section.AnswerSection;
@@ -23,6 +23,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -131,6 +132,12 @@ public final class TerminalReport {
               "  " + (row.engine().equals("null") ? "no I/O" : row.engine()),
               entries,
               e -> interval(e, unit)));
+      if (table.hasMicrosPerRequest()) {
+        lines.add(line("  us a request", entries, e -> micros(e, unit)));
+      }
+      if (row.entries().stream().anyMatch(e -> e.inFlight().isPresent())) {
+        lines.add(line("  in flight", entries, TerminalReport::inFlight));
+      }
       if (trials.isEmpty()) {
         lines.add(line("  n", entries, TerminalReport::count));
       }
@@ -142,6 +149,9 @@ public final class TerminalReport {
                 e -> e.of2009().isPresent() ? Figures.of2009(e.of2009().getAsDouble()) : ""));
       }
     }
+    if (!table.note().isEmpty()) {
+      lines.addAll(TextLines.wrap(table.note(), "  "));
+    }
     lines.add("");
   }
 
@@ -149,7 +159,7 @@ public final class TerminalReport {
     String reference = analysis.manifest().plan().referenceEngine();
     for (String engine : analysis.candidates()) {
       Collection<CellVerdict> mine = VerdictSection.byCondition(analysis, engine).values();
-      String shared = sharedWords(mine.stream().map(v -> names.label(v.condition())).toList());
+      String shared = sharedWords(mine.stream().map(this::label).toList());
       lines.addAll(
           TextLines.wrap(
               engine
@@ -158,10 +168,14 @@ public final class TerminalReport {
                   + (shared.isEmpty() ? "" : ", " + shared.strip())
                   + ": throughput, 95 % interval, verdict",
               "  "));
-      mine.forEach(v -> verdict(v, names.label(v.condition()).substring(shared.length())));
+      mine.forEach(v -> verdict(v, label(v).substring(shared.length())));
       VerdictNotes.of(mine).forEach(note -> lines.addAll(TextLines.wrap("  " + note, "    ")));
       lines.add("");
     }
+  }
+
+  private String label(CellVerdict verdict) {
+    return names.label(verdict.condition().withEngine(verdict.engine()), analysis.inFlight());
   }
 
   /** Words that all names begin with, a space after each; none where there is one name. */
@@ -215,7 +229,8 @@ public final class TerminalReport {
 
   private static String figure(Entry entry, ThroughputUnit unit) {
     if (entry.result() instanceof CellResult.Measured measured) {
-      return Figures.throughput(unit.fromBytesPerSecond(measured.bytesPerSecond().mean()), unit);
+      return Figures.throughput(
+          unit.from(measured.bytesPerSecond().mean(), measured.arm().cell()), unit);
     }
     if (entry.result() instanceof CellResult.Unusable unusable) {
       return unusable.status().name();
@@ -233,11 +248,20 @@ public final class TerminalReport {
                   Figures.plusMinus(
                       measured.bytesPerSecond().mean(),
                       i,
-                      Figures.throughput(unit.fromBytesPerSecond(i.halfWidth()), unit)))
+                      Figures.throughput(unit.from(i.halfWidth(), measured.arm().cell()), unit)))
           .map(text -> text.replace("± ", "+-"))
           .orElse("one trial");
     }
     return "";
+  }
+
+  private static String micros(Entry entry, ThroughputUnit unit) {
+    OptionalDouble micros = entry.microsPerRequest(unit);
+    return micros.isPresent() ? Figures.micros(micros.getAsDouble()) : "";
+  }
+
+  private static String inFlight(Entry entry) {
+    return entry.inFlight().isPresent() ? Integer.toString(entry.inFlight().getAsInt()) : "";
   }
 
   private static String count(Entry entry) {

@@ -95,11 +95,6 @@ public final class Mail2009 {
     return Arrays.stream(Configuration.values()).map(Configuration::engine).toList();
   }
 
-  /** The unit of a workload's table; workloads that 2009 did not have use dd's. */
-  public static ThroughputUnit unitOf(String workload) {
-    return workload.equals("iozone") ? ThroughputUnit.IOZONE_KB : ThroughputUnit.DD_MB;
-  }
-
   /**
    * The figure of 2009 for a cell, in the unit of its table; empty where the message has none, as
    * for any depth: iozone and dd have one block under way.

@@ -51,6 +51,22 @@ public record Cell(
     return (int) Math.max(1, depth / requestsPerBlock());
   }
 
+  /** The same cell with one block in flight: what cells of several depths have in common. */
+  public Cell atDepthOne() {
+    return new Cell(
+        engine,
+        workload,
+        operation,
+        blockSizeBytes,
+        (int) Math.min(depth, requestsPerBlock()),
+        splitBytes,
+        targetState,
+        cacheMode,
+        sizeBytes,
+        buffers,
+        placement);
+  }
+
   /** The same cell with another engine: what a comparison of engines holds against each other. */
   public Cell withEngine(String otherEngine) {
     return new Cell(

@@ -46,12 +46,6 @@ class Mail2009Test {
   }
 
   @Test
-  void shouldKeepTheUnitsOfTheTools() {
-    assertThat(Mail2009.unitOf("iozone").fromBytesPerSecond(1024)).isEqualTo(1);
-    assertThat(Mail2009.unitOf("dd").fromBytesPerSecond(1_000_000)).isEqualTo(1);
-  }
-
-  @Test
   void shouldGiveTheCpuTimesThatTheClaimIsMadeFrom() {
     assertThat(Mail2009.QEMU_AIO_CPU.userSeconds() / Mail2009.QEMU_CPU.userSeconds())
         .isBetween(0.765, 0.775);

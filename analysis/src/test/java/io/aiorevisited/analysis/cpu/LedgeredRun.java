@@ -74,6 +74,7 @@ public final class LedgeredRun {
     boolean psync = cell.engine().equals("psync");
     return new Receipts(
         requests,
+        psync ? 1 : Math.min(cell.depth(), cell.engine().equals("threads") ? 64 : 1024),
         Map.of("pread64", psync ? requests : 4 * requests),
         0,
         0,

@@ -2,6 +2,7 @@ package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellVerdict;
+import io.aiorevisited.analysis.InFlight;
 import io.aiorevisited.analysis.Metric;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.charts.RatioForest;
@@ -29,7 +30,9 @@ public final class ForestPanels {
     for (String engine : analysis.candidates()) {
       List<RatioForest.Row> rows = new ArrayList<>();
       VerdictSection.byCondition(analysis, engine)
-          .forEach((condition, verdict) -> forestRow(verdict, names).ifPresent(rows::add));
+          .forEach(
+              (condition, verdict) ->
+                  forestRow(verdict, names, analysis.inFlight()).ifPresent(rows::add));
       List<Cell> valid =
           VerdictSection.byCondition(analysis, engine).values().stream()
               .filter(j -> j.comparison().verdict() != Verdict.INVALID)
@@ -84,14 +87,15 @@ public final class ForestPanels {
     }
   }
 
-  private static Optional<RatioForest.Row> forestRow(CellVerdict verdict, CellNames names) {
+  private static Optional<RatioForest.Row> forestRow(
+      CellVerdict verdict, CellNames names, InFlight inFlight) {
     Comparison comparison = verdict.comparison();
     return comparison
         .evidence()
         .map(
             evidence ->
                 new RatioForest.Row(
-                    names.label(verdict.condition()),
+                    names.label(verdict.condition().withEngine(verdict.engine()), inFlight),
                     evidence.ratio(),
                     Optional.of(evidence.adjustedInterval()),
                     ratioOf2009(verdict),

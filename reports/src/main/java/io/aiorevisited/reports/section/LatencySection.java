@@ -1,6 +1,7 @@
 package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellNames;
+import io.aiorevisited.analysis.InFlight;
 import io.aiorevisited.analysis.LatencyCurve;
 import io.aiorevisited.analysis.LatencyOfArm;
 import io.aiorevisited.analysis.RunAnalysis;
@@ -8,10 +9,10 @@ import io.aiorevisited.analysis.charts.EcdfChart;
 import io.aiorevisited.analysis.charts.PercentileChart;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.stats.Interval;
+import io.aiorevisited.reports.text.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -48,7 +49,7 @@ public record LatencySection(
     return new LatencySection(
         latencies.get(0).kind(),
         names,
-        latencies.stream().map(latency -> row(latency, cells)).toList(),
+        latencies.stream().map(latency -> row(latency, cells, analysis.inFlight())).toList(),
         charts ? panels(latencies, names, analysis.engines(), cells) : List.of(),
         charts ? curves(latencies, analysis.engines(), cells) : List.of(),
         latencies.stream()
@@ -83,9 +84,9 @@ public record LatencySection(
     return panels;
   }
 
-  private static Row row(LatencyOfArm latency, CellNames cells) {
+  private static Row row(LatencyOfArm latency, CellNames cells, InFlight inFlight) {
     return new Row(
-        cells.label(latency.arm().cell()),
+        cells.label(latency.arm().cell(), inFlight),
         latency.arm().cell().engine() + (latency.arm().control() ? " (control)" : ""),
         latency.percentiles().stream().map(LatencySection::micros).toList());
   }
@@ -99,8 +100,7 @@ public record LatencySection(
   }
 
   private static String number(double nanos) {
-    double micros = nanos / NANOS_PER_MICRO;
-    return String.format(Locale.ROOT, micros >= 100 ? "%,.0f" : "%.1f", micros);
+    return Figures.micros(nanos / NANOS_PER_MICRO);
   }
 
   private static List<Panel> panels(

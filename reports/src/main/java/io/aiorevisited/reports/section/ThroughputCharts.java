@@ -1,12 +1,12 @@
 package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellResult;
+import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.charts.ThroughputChart;
 import io.aiorevisited.analysis.charts.ThroughputChart.Point;
 import io.aiorevisited.analysis.charts.ThroughputChart.Series;
 import io.aiorevisited.analysis.charts.draw.Svg;
-import io.aiorevisited.analysis.claims.ThroughputUnit;
-import io.aiorevisited.analysis.stats.Interval;
+import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.reports.section.ThroughputTable.Column;
 import io.aiorevisited.reports.section.ThroughputTable.Entry;
 import io.aiorevisited.reports.section.ThroughputTable.Row;
@@ -54,18 +54,12 @@ public final class ThroughputCharts {
     for (int i = 0; i < row.entries().size(); i++) {
       Entry entry = row.entries().get(i);
       if (entry.result() instanceof CellResult.Measured measured) {
-        Optional<Interval> interval =
-            measured
-                .bytesPerSecond()
-                .interval()
-                .map(
-                    raw ->
-                        new Interval(
-                            unit.fromBytesPerSecond(raw.lower()),
-                            unit.fromBytesPerSecond(raw.upper()),
-                            raw.confidence()));
+        Cell cell = measured.arm().cell();
         points.add(
-            new Point(i, unit.fromBytesPerSecond(measured.bytesPerSecond().mean()), interval));
+            new Point(
+                i,
+                unit.from(measured.bytesPerSecond().mean(), cell),
+                measured.bytesPerSecond().interval().map(raw -> unit.from(raw, cell))));
       }
     }
     return points;

@@ -2,13 +2,15 @@ package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.charts.Legend;
 import io.aiorevisited.analysis.charts.draw.Svg;
-import io.aiorevisited.analysis.claims.ThroughputUnit;
+import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.stats.MeanEstimate;
 import io.aiorevisited.reports.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Throughput, today and in 2009, as the page shows it.
@@ -29,6 +31,8 @@ public record ThroughputSection(List<Table> tables) {
    * @param today chart of today's figures; null if there is none
    * @param of2009 chart of 2009's figures; null if there is none
    * @param legend the engines' marks
+   * @param requestTimes whether entries tell what a request took
+   * @param note which engines had fewer requests in flight than asked for; empty if none had
    */
   public record Table(
       String id,
@@ -39,7 +43,9 @@ public record ThroughputSection(List<Table> tables) {
       List<Row> rows,
       Svg today,
       Svg of2009,
-      List<EngineMark> legend) {}
+      List<EngineMark> legend,
+      boolean requestTimes,
+      String note) {}
 
   /** A row of a throughput table. */
   public record Row(Svg mark, String name, String detail, boolean control, List<Entry> entries) {}
@@ -49,13 +55,22 @@ public record ThroughputSection(List<Table> tables) {
    *
    * @param figure mean; null where there is a word
    * @param interval half its interval's width
+   * @param request what a request took; null where the table does not tell
+   * @param inFlight most requests in flight, where fewer than the column says; else null
    * @param spread number of trials and their coefficient of variation
    * @param of2009 2009's figure; null if there is none
    * @param word FAILED, INVALID, UNSUPPORTED or not run; null where there is a figure
    * @param reason of the word; may be null
    */
   public record Entry(
-      String figure, String interval, String spread, String of2009, String word, String reason) {}
+      String figure,
+      String interval,
+      String request,
+      String inFlight,
+      String spread,
+      String of2009,
+      String word,
+      String reason) {}
 
   /**
    * Works the section out.
@@ -87,7 +102,13 @@ public record ThroughputSection(List<Table> tables) {
           table.rows().stream().map(row -> row(row, table.unit())).toList(),
           charts ? ThroughputCharts.today(table, engines).orElse(null) : null,
           charts ? ThroughputCharts.of2009(table, engines).orElse(null) : null,
-          legend);
+          legend,
+          table.hasMicrosPerRequest(),
+          table.note());
+    }
+
+    private static String request(OptionalDouble micros) {
+      return micros.isPresent() ? Figures.micros(micros.getAsDouble()) + " µs a request" : null;
     }
 
     private Svg mark(ThroughputTable.Row row) {
@@ -108,16 +129,19 @@ public record ThroughputSection(List<Table> tables) {
           entry.of2009().isPresent() ? Figures.of2009(entry.of2009().getAsDouble()) : null;
       if (entry.result() instanceof CellResult.Measured measured) {
         MeanEstimate mean = measured.bytesPerSecond();
+        Cell cell = measured.arm().cell();
         return new Entry(
-            Figures.throughput(unit.fromBytesPerSecond(mean.mean()), unit),
+            Figures.throughput(unit.from(mean.mean(), cell), unit),
             mean.interval()
                 .map(
                     i ->
                         Figures.plusMinus(
                             mean.mean(),
                             i,
-                            Figures.throughput(unit.fromBytesPerSecond(i.halfWidth()), unit)))
+                            Figures.throughput(unit.from(i.halfWidth(), cell), unit)))
                 .orElse("one trial: no interval"),
+            request(entry.microsPerRequest(unit)),
+            entry.inFlight().isPresent() ? entry.inFlight().getAsInt() + " in flight" : null,
             "n "
                 + mean.count()
                 + (mean.count() > 1
@@ -128,9 +152,10 @@ public record ThroughputSection(List<Table> tables) {
             null);
       }
       if (entry.result() instanceof CellResult.Unusable unusable) {
-        return new Entry(null, null, null, of2009, unusable.status().name(), unusable.reason());
+        return new Entry(
+            null, null, null, null, null, of2009, unusable.status().name(), unusable.reason());
       }
-      return new Entry(null, null, null, of2009, "not run", null);
+      return new Entry(null, null, null, null, null, of2009, "not run", null);
     }
   }
 }

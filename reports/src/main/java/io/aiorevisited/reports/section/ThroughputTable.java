@@ -1,10 +1,11 @@
 package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellResult;
-import io.aiorevisited.analysis.claims.ThroughputUnit;
+import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.record.Cell;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * One table of throughput, like one of the 2009 message.
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
  * @param unit of every figure
  * @param columns conditions, in order
  * @param rows engines, in order; the control arm last
+ * @param note which engines had fewer requests in flight than asked for; empty if none had
  */
 public record ThroughputTable(
     String id,
@@ -22,7 +24,8 @@ public record ThroughputTable(
     String setting,
     ThroughputUnit unit,
     List<Column> columns,
-    List<Row> rows) {
+    List<Row> rows,
+    String note) {
 
   /**
    * One column.
@@ -31,6 +34,13 @@ public record ThroughputTable(
    * @param condition cell without its engine
    */
   public record Column(String label, Cell condition) {}
+
+  /** Tells whether any place has a time of a request. */
+  public boolean hasMicrosPerRequest() {
+    return rows.stream()
+        .flatMap(row -> row.entries().stream())
+        .anyMatch(entry -> entry.microsPerRequest(unit).isPresent());
+  }
 
   /**
    * One row.
@@ -55,6 +65,15 @@ public record ThroughputTable(
    *
    * @param result today's
    * @param of2009 2009's figure in the table's unit
+   * @param inFlight most requests that were in flight, where the column's name has more
    */
-  public record Entry(CellResult result, OptionalDouble of2009) {}
+  public record Entry(CellResult result, OptionalDouble of2009, OptionalInt inFlight) {
+
+    /** Microseconds that a request took; empty where the table's unit is not of requests. */
+    public OptionalDouble microsPerRequest(ThroughputUnit unit) {
+      return unit == ThroughputUnit.IOPS && result instanceof CellResult.Measured measured
+          ? ThroughputUnit.microsPerRequest(measured)
+          : OptionalDouble.empty();
+    }
+  }
 }

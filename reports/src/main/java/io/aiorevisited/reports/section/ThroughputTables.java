@@ -3,6 +3,7 @@ package io.aiorevisited.reports.section;
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.claims.Mail2009;
 import io.aiorevisited.analysis.claims.Mail2009.Configuration;
 import io.aiorevisited.analysis.record.Cell;
@@ -73,11 +74,12 @@ public final class ThroughputTables {
         id,
         workload + which,
         setting,
-        Mail2009.unitOf(workload),
+        ThroughputUnit.of(workload),
         conditions.stream()
             .map(c -> new Column(names.label(c).substring(workload.length() + 1), c))
             .toList(),
-        rows);
+        rows,
+        analysis.inFlight().note(conditions, analysis.engines()));
   }
 
   /** What the columns have in common, in words; what they differ in is their names. */
@@ -149,7 +151,8 @@ public final class ThroughputTables {
   private static Entry entry(RunAnalysis analysis, Cell cell, boolean control) {
     return new Entry(
         analysis.estimates().of(cell, control),
-        control ? OptionalDouble.empty() : Mail2009.throughput(cell));
+        control ? OptionalDouble.empty() : Mail2009.throughput(cell),
+        analysis.inFlight().belowItsName(cell));
   }
 
   private static String name(String engine, boolean control) {

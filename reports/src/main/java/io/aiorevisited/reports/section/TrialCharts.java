@@ -5,10 +5,9 @@ import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.Metric;
 import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.charts.RunSequence;
 import io.aiorevisited.analysis.charts.TrialDots;
-import io.aiorevisited.analysis.claims.Mail2009;
-import io.aiorevisited.analysis.claims.ThroughputUnit;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
@@ -35,7 +34,7 @@ public final class TrialCharts {
     }
     List<Panel> panels = new ArrayList<>();
     for (Cell condition : conditions) {
-      ThroughputUnit unit = Mail2009.unitOf(condition.workload());
+      ThroughputUnit unit = ThroughputUnit.of(condition.workload());
       List<TrialDots.Series> series = new ArrayList<>();
       for (String engine : analysis.engines()) {
         if (!engine.equals("null")) {
@@ -67,7 +66,7 @@ public final class TrialCharts {
     if (analysis.estimates().of(cell, control) instanceof CellResult.Measured measured) {
       double[] values =
           measured.trials().stream()
-              .mapToDouble(t -> unit.fromBytesPerSecond(Metric.THROUGHPUT.of(t).orElseThrow()))
+              .mapToDouble(t -> unit.from(Metric.THROUGHPUT.of(t).orElseThrow(), cell))
               .toArray();
       return Optional.of(
           new TrialDots.Series(

@@ -2,6 +2,7 @@ package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.Arm;
 import io.aiorevisited.analysis.CellNames;
+import io.aiorevisited.analysis.InFlight;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.VarianceOfArm;
 import io.aiorevisited.analysis.stats.Interval;
@@ -51,7 +52,7 @@ public record VarianceSection(
     List<VarianceOfArm> variances = analysis.variances();
     CellNames names = CellNames.of(analysis.manifest().plan());
     return new VarianceSection(
-        variances.stream().map(variance -> row(variance, names)).toList(),
+        variances.stream().map(variance -> row(variance, names, analysis.inFlight())).toList(),
         analysis.conditions().stream()
             .flatMap(
                 condition ->
@@ -69,11 +70,11 @@ public record VarianceSection(
         charts ? TrialCharts.sequence(analysis) : List.of());
   }
 
-  private static Row row(VarianceOfArm variance, CellNames names) {
+  private static Row row(VarianceOfArm variance, CellNames names, InFlight inFlight) {
     Arm arm = variance.arm();
     Optional<OneWayComponents> components = variance.components();
     return new Row(
-        names.label(arm.cell()),
+        names.label(arm.cell(), inFlight),
         arm.cell().engine() + (arm.control() ? " (control)" : ""),
         variance.trials(),
         variance

@@ -2,6 +2,7 @@ package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellVerdict;
+import io.aiorevisited.analysis.InFlight;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.charts.Legend;
 import io.aiorevisited.analysis.charts.draw.Svg;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  * @param map the map of ratios, a row a condition
  * @param panels a forest plot an engine, and the control arm's
  * @param rows every comparison
+ * @param note which engines had fewer requests in flight than asked for; empty if none had
  */
 public record VerdictSection(
     String reference,
@@ -40,7 +42,8 @@ public record VerdictSection(
     List<Column> engines,
     List<MapRow> map,
     List<Panel> panels,
-    List<Row> rows) {
+    List<Row> rows,
+    String note) {
 
   /** One engine's column of the map. */
   public record Column(Svg mark, String engine) {}
@@ -99,8 +102,9 @@ public record VerdictSection(
         charts ? ForestPanels.of(analysis, conditions) : List.of(),
         analysis.candidates().stream()
             .flatMap(engine -> byCondition(analysis, engine).values().stream())
-            .map(verdict -> row(verdict, names))
-            .toList());
+            .map(verdict -> row(verdict, names, analysis.inFlight()))
+            .toList(),
+        analysis.inFlight().note(conditions, analysis.engines()));
   }
 
   /** An engine's comparisons in the order of tables. */
@@ -161,13 +165,13 @@ public record VerdictSection(
     };
   }
 
-  private static Row row(CellVerdict verdict, CellNames names) {
+  private static Row row(CellVerdict verdict, CellNames names, InFlight inFlight) {
     Comparison comparison = verdict.comparison();
     Optional<Evidence> evidence = comparison.evidence();
     return new Row(
         anchor(verdict.engine(), names.label(verdict.condition())),
         verdict.engine(),
-        names.label(verdict.condition()),
+        names.label(verdict.condition().withEngine(verdict.engine()), inFlight),
         comparison.contest().count(),
         evidence.map(e -> Figures.difference(e.ratio())).orElse("–"),
         evidence.map(Evidence::interval).map(Figures::differences).orElse("–"),

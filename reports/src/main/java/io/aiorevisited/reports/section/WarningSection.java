@@ -237,6 +237,6 @@ public final class WarningSection {
     return arm.cell().engine()
         + (arm.control() ? " (control)" : "")
         + ", "
-        + names.label(arm.cell());
+        + names.label(arm.cell(), analysis.inFlight());
   }
 }

@@ -1,6 +1,6 @@
 package io.aiorevisited.reports.text;
 
-import io.aiorevisited.analysis.claims.ThroughputUnit;
+import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.stats.Interval;
 import java.util.Locale;
 
@@ -17,10 +17,15 @@ public final class Figures {
 
   private Figures() {}
 
-  /** Writes a throughput: whole KB/s; MB/s with a decimal below 1000, as 2009's are that small. */
+  /** Writes a throughput: whole, but MB/s below 1000 with a decimal, as 2009's are that small. */
   public static String throughput(double value, ThroughputUnit unit) {
-    boolean whole = unit == ThroughputUnit.IOZONE_KB || Math.abs(value) >= 1000;
+    boolean whole = unit != ThroughputUnit.DD_MB || Math.abs(value) >= 1000;
     return String.format(Locale.ROOT, whole ? "%,.0f" : "%,.1f", value);
+  }
+
+  /** Writes a time in microseconds, with a decimal below 100. */
+  public static String micros(double micros) {
+    return String.format(Locale.ROOT, micros >= 100 ? "%,.0f" : "%.1f", micros);
   }
 
   /** Writes a figure of 2009 as the message has it. */

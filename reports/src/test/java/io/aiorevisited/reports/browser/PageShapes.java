@@ -54,6 +54,8 @@ final class PageShapes {
         "two-cells",
         of(3, GeneratedRun.iozone("write", 16384), GeneratedRun.dd("read")).rounds(6).noise(0.2));
     shapes.run("forty-cells", new GeneratedRun(4).rounds(2).conditions(forty()));
+    shapes.run("four-depths", fourDepths());
+    shapes.run("two-near-depths", new GeneratedRun(11).rounds(1).conditions(twoNearDepths()));
     shapes.run("eight-engines", eightEngines());
     shapes.run("six-states", new GeneratedRun(6).rounds(6).noise(0.3).conditions(sixStates()));
     shapes.run("one-round", new GeneratedRun(7).rounds(1));
@@ -97,6 +99,27 @@ final class PageShapes {
       run.engine(engine, 1.1);
     }
     return run;
+  }
+
+  private static GeneratedRun fourDepths() {
+    List<Cell> conditions = new ArrayList<>();
+    for (int depth : new int[] {1, 4, 32, 128}) {
+      conditions.add(atDepth("random", "read", 4096, depth, 0));
+      conditions.add(atDepth("iozone", "write", 65536, depth, 0));
+      conditions.add(atDepth("dd", "read", 1 << 20, 2 * depth, 512 << 10));
+    }
+    return new GeneratedRun(10).rounds(6).engine("uring", 1.3).conditions(conditions);
+  }
+
+  private static List<Cell> twoNearDepths() {
+    return List.of(
+        atDepth("random", "write", 4096, 30, 0), atDepth("random", "write", 4096, 31, 0));
+  }
+
+  private static Cell atDepth(
+      String workload, String operation, long block, int depth, long split) {
+    return TestRecords.cell(
+        "", workload, operation, block, depth, split, "written", "none", 128 << 20);
   }
 
   private static List<Cell> sixStates() {

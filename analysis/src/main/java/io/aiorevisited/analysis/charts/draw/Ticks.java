@@ -3,6 +3,7 @@ package io.aiorevisited.analysis.charts.draw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 
 /**
  * Labelled places of an axis, at least two of them inside it.
@@ -18,6 +19,9 @@ public record Ticks(double low, double high, List<Mark> marks) {
 
   /** With fewer steps than this, round steps could leave one label inside the axis. */
   private static final int FEWEST_STEPS = 5;
+
+  /** Part of an axis that is left free at either end. */
+  private static final double MARGIN = 0.07;
 
   private static final double[] WITHIN_A_DECADE = {1, 2, 5};
   private static final double NEAREST = Math.log10(5.0 / 2) * 0.75;
@@ -90,6 +94,38 @@ public record Ticks(double low, double high, List<Mark> marks) {
       marks.add(new Mark(decade, power(Math.pow(10, decade))));
     }
     return new Ticks(low, high, List.copyOf(marks));
+  }
+
+  /**
+   * Labels an axis whose unit is the logarithm to base 2 at the values themselves: the least and
+   * the greatest, and between them those that have room.
+   *
+   * @param values above 0, at least two
+   * @param pixels length of the axis
+   * @param pixelsOfLabel how far apart two labels must lie
+   */
+  public static Ticks doublings(SortedSet<Integer> values, double pixels, double pixelsOfLabel) {
+    double first = doubling(values.first());
+    double last = Math.max(first + 1e-3, doubling(values.last()));
+    double margin = MARGIN * (last - first);
+    double apart = pixelsOfLabel * (last - first + 2 * margin) / pixels;
+    List<Mark> marks = new ArrayList<>();
+    for (int value : values) {
+      double place = doubling(value);
+      boolean room =
+          marks.isEmpty()
+              || value == values.last()
+              || place - marks.get(marks.size() - 1).place() >= apart && last - place >= apart;
+      if (room) {
+        marks.add(new Mark(place, String.valueOf(value)));
+      }
+    }
+    return new Ticks(first - margin, last + margin, List.copyOf(marks));
+  }
+
+  /** Where a value lies on an axis whose unit is the logarithm to base 2. */
+  public static double doubling(int value) {
+    return Math.log(value) / Math.log(2);
   }
 
   private static Ticks between(double lowest, double highest, double low, double high) {

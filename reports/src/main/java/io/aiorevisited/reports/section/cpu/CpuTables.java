@@ -179,7 +179,7 @@ public final class CpuTables {
                               row.engine(),
                               column.label(),
                               cell.secondsPerGib().mean(),
-                              table.unit().fromBytesPerSecond(cell.bytesPerSecond()))));
+                              table.unit().from(cell.bytesPerSecond(), cell.arm().cell()))));
         }
       }
     }
