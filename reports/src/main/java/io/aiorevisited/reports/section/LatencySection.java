@@ -23,6 +23,7 @@ import java.util.Map;
  * @param rows one an arm
  * @param panels a chart of percentiles a condition
  * @param curves a chart of the whole distribution a condition
+ * @param note which engines had fewer requests in flight than asked for; empty if none had
  * @param unreadable trials whose histogram can't be decoded, which the curves leave out
  */
 public record LatencySection(
@@ -31,6 +32,7 @@ public record LatencySection(
     List<Row> rows,
     List<Panel> panels,
     List<Panel> curves,
+    String note,
     int unreadable) {
 
   /** One arm; an entry a percentile, in microseconds with its interval. */
@@ -41,7 +43,7 @@ public record LatencySection(
   public static LatencySection of(RunAnalysis analysis, boolean charts) {
     List<LatencyOfArm> latencies = analysis.latencies();
     if (latencies.isEmpty()) {
-      return new LatencySection("", List.of(), List.of(), List.of(), List.of(), 0);
+      return new LatencySection("", List.of(), List.of(), List.of(), List.of(), "", 0);
     }
     CellNames cells = CellNames.of(analysis.manifest().plan());
     List<String> names =
@@ -52,6 +54,11 @@ public record LatencySection(
         latencies.stream().map(latency -> row(latency, cells, analysis.inFlight())).toList(),
         charts ? panels(latencies, names, analysis.engines(), cells) : List.of(),
         charts ? curves(latencies, analysis.engines(), cells) : List.of(),
+        analysis
+            .inFlight()
+            .note(
+                latencies.stream().map(l -> l.arm().cell().condition()).distinct().toList(),
+                analysis.engines()),
         latencies.stream()
             .flatMap(l -> l.curve().stream())
             .mapToInt(LatencyCurve::unreadable)

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Draws single trials: by condition, and in the order in which they ran. */
 public final class TrialCharts {
@@ -68,9 +69,11 @@ public final class TrialCharts {
           measured.trials().stream()
               .mapToDouble(t -> unit.from(Metric.THROUGHPUT.of(t).orElseThrow(), cell))
               .toArray();
-      return Optional.of(
-          new TrialDots.Series(
-              cell.engine(), control, control ? "control" : cell.engine(), values));
+      OptionalInt inFlight = analysis.inFlight().belowItsName(cell);
+      String name =
+          (control ? "control" : cell.engine())
+              + (inFlight.isPresent() ? ", " + inFlight.getAsInt() + " in flight" : "");
+      return Optional.of(new TrialDots.Series(cell.engine(), control, name, values));
     }
     return Optional.empty();
   }

@@ -62,6 +62,7 @@ public record CpuSection(
    * @param stack who spent it; null without charts
    * @param scatter CPU time against throughput; null without charts
    * @param legend the engines' marks
+   * @param note which engines had fewer requests in flight than asked for; empty if none had
    */
   public record CostTable(
       String id,
@@ -71,7 +72,8 @@ public record CpuSection(
       List<CostRow> rows,
       Svg stack,
       Svg scatter,
-      List<EngineMark> legend) {}
+      List<EngineMark> legend,
+      String note) {}
 
   /** One engine of a table. */
   public record CostRow(

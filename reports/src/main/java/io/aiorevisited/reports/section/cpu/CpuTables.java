@@ -79,7 +79,8 @@ public final class CpuTables {
         shown.stream()
             .filter(row -> !row.control())
             .map(row -> new EngineMark(mark(row), row.name() + " (" + row.detail() + ")"))
-            .toList());
+            .toList(),
+        table.note());
   }
 
   private Svg mark(Row row) {
