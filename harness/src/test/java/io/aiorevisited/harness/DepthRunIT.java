@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sequential workloads at two depths, with real forks: what was in flight is what is said of it. */
+/**
+ * Sequential workloads at two depths, with real forks: what was in flight is what is said of it.
+ */
 class DepthRunIT {
 
   private static final JsonMapper JSON = new JsonMapper();
