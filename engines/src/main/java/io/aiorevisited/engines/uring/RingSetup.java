@@ -17,8 +17,11 @@ final class RingSetup {
   private static final int NEEDED_FEATURES =
       UringAbi.FEATURE_SINGLE_MMAP | UringAbi.FEATURE_EXT_ARG;
 
-  /** How long the kernel's polling thread looks for requests before it sleeps. */
-  private static final int SQ_IDLE_MILLIS = 1000;
+  /**
+   * How long the kernel's polling thread looks for requests before it sleeps: longer than a disk
+   * takes, and short enough that it doesn't take a processor from others who have their turn.
+   */
+  private static final int SQ_IDLE_MILLIS = 10;
 
   private final LinuxSyscalls syscalls;
   private final UringHabits habits;
