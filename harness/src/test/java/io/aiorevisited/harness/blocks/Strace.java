@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** Puts errors into real system calls, by strace. */
+/**
+ * Puts errors into real system calls, by strace, which a filter of the kernel's keeps from stopping
+ * at any other calls.
+ */
 public final class Strace {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -30,6 +33,7 @@ public final class Strace {
           new ProcessBuilder(
                   "strace",
                   "-f",
+                  "--seccomp-bpf",
                   "-o",
                   folder.resolve("probe").toString(),
                   "-e",
@@ -55,7 +59,7 @@ public final class Strace {
     String calls = fault.substring(0, fault.indexOf(':'));
     String path = onlyOn == null ? "" : " -P '" + onlyOn + "'";
     return script(
-        "exec strace -f -qq -o '%s' -e signal=none -e trace=%s -e inject=%s%s '%s' \"$@\""
+        "exec strace -f --seccomp-bpf -qq -o '%s' -e signal=none -e trace=%s -e inject=%s%s '%s' \"$@\""
             .formatted(trace(), calls, fault, path, JAVA));
   }
 
@@ -64,6 +68,7 @@ public final class Strace {
     return List.of(
         "strace",
         "-f",
+        "--seccomp-bpf",
         "-qq",
         "-o",
         trace().toString(),

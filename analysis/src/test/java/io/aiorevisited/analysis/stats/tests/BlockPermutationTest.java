@@ -19,7 +19,8 @@ class BlockPermutationTest {
     double[] first = {1, 1, 1};
     double[] again = {2, 2, 2};
 
-    // The candidate is 1, 5/3 and 7/3 above the blocks' means: 25 / (83/9) = 2.71. Of 27 choices two
+    // The candidate is 1, 5/3 and 7/3 above the blocks' means: 25 / (83/9) = 2.71. Of 27 choices
+    // two
     // are further out: the first arm in every block, -1, -4/3, -5/3, with 16 / (50/9) = 2.88, and
     // the same with the other arm in the last block, -1, -4/3, -2/3, with 9 / (29/9) = 2.79.
     assertThat(p(candidate, first, again)).isCloseTo(3 / 27.0, within(1e-12));
