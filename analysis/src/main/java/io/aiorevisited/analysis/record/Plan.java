@@ -9,7 +9,7 @@ import java.util.List;
  * @param profile profile's name
  * @param seed of the order inside the rounds
  * @param rounds rounds planned; where the plan has a stopping rule, the most that there can be
- * @param warmupPasses least passes before the measured ones, each trial
+ * @param warmupPasses least passes before the measured ones, each trial, and turns that they take
  * @param warmupRequests least requests before the measured ones, each trial, as far as they move no
  *     more than {@link #MOST_WARMUP_BYTES}; 0 in schema 1
  * @param measuredPasses measured passes, each trial
@@ -51,7 +51,7 @@ public record Plan(
   public static final String FORKS = "forks";
 
   /** Bytes that are moved at most only to reach {@link #warmupRequests}. */
-  public static final long MOST_WARMUP_BYTES = 256L << 20;
+  public static final long MOST_WARMUP_BYTES = 128L << 20;
 
   public Plan {
     interleave = interleave == null ? FORKS : interleave;
@@ -59,13 +59,20 @@ public record Plan(
   }
 
   /**
-   * Passes of a trial of {@code cell} before the measured ones: the JVM compiles by how often code
-   * was run, so that small passes of few requests need more of them.
+   * Passes of one warm-up turn of a trial of {@code cell}: the JVM compiles by how often code was
+   * run, so that passes of few requests need more of them, and turns cost time.
    */
-  public int warmupPassesOf(Cell cell) {
+  public int warmupBatchOf(Cell cell) {
     long request = cell.requestBytes();
     long bytes = Math.min(warmupRequests, MOST_WARMUP_BYTES / request) * request;
-    return (int) Math.max(warmupPasses, (bytes + cell.sizeBytes() - 1) / cell.sizeBytes());
+    long passes = bytes == 0 ? 1 : (bytes - 1) / cell.sizeBytes() + 1;
+    int turns = Math.max(1, warmupPasses);
+    return (int) ((passes + turns - 1) / turns);
+  }
+
+  /** Passes of a trial of {@code cell} before the measured ones. */
+  public int warmupPassesOf(Cell cell) {
+    return warmupPasses * warmupBatchOf(cell);
   }
 
   /** The same plan with other cells and comparisons. */

@@ -13,12 +13,13 @@ class PlanTest {
     "    0,    16384,      0,  8388608,  2", // as the plan says
     " 1000,    16384,      0,  8388608,  2", // 512 requests a pass
     " 1000,    65536,      0,  8388608,  8", // 128 requests a pass
-    " 1000,   262144,      0,  8388608, 32", // 32 requests a pass
-    " 1000,   262144,      0, 67108864,  4",
-    " 1000,  1048576,      0, 67108864,  4", // no more than 256 MiB
-    " 1000, 20971520, 524288, 41943040,  7", // requests of 512 KiB, 256 MiB
-    " 1000, 20971520,      0, 41943040,  6", // 12 requests of 20 MiB are the last below 256 MiB
-    " 1000, 1073741824,    0, 1073741824, 2", // one request is more than 256 MiB
+    " 1000,   262144,      0,  8388608, 16", // 32 requests a pass, no more than 128 MiB
+    " 1000,   262144,      0, 67108864,  2",
+    " 1000,  1048576,      0, 33554432,  4", // no more than 128 MiB
+    " 1000, 20971520, 524288, 41943040,  4", // requests of 512 KiB, 128 MiB
+    " 1000, 20971520,      0, 20971520,  6", // 6 requests of 20 MiB are the last below 128 MiB
+    " 1000, 1073741824,    0, 1073741824, 2", // one request is more than 128 MiB
+    " 1000,    65536,      0,  9437184,  8", // 7 would do, in two turns of as many
     " 1000,     4096,  65536,  8388608,  2", // a block smaller than its split goes whole
   })
   void shouldWarmUpByPassesOrRequestsWhicheverIsMore(

@@ -165,7 +165,8 @@ public final class BlockRunner {
       Cell cell, Path handover, String turns, boolean takesTurns) {
     return options
         .of(cell)
-        .warmupIterations(plan.warmupPassesOf(cell))
+        .warmupIterations(plan.warmupPasses())
+        .warmupBatchSize(plan.warmupBatchOf(cell))
         .measurementIterations(plan.measuredPasses())
         .addProfiler(CpuLedgerProfiler.class, CpuLedgerProfiler.initLine(options.targetPath(cell)))
         .param("verify", Boolean.toString(plan.verify() && movesData(cell)))

@@ -18,18 +18,18 @@ final class Turns {
 
   private final TurnDesk desk;
   private final List<ArmRun> arms;
-  private final int warmupPasses;
+  private final int warmupTurns;
   private final int measuredPasses;
   private final Random orders;
 
   /**
-   * @param arms at least one, just started, in the order that {@code desk} numbers them in
+   * @param arms just started, in the order that {@code desk} numbers them in
    * @param orders draws the order of each turn
    */
   Turns(TurnDesk desk, List<ArmRun> arms, Plan plan, Random orders) {
     this.desk = desk;
     this.arms = arms;
-    this.warmupPasses = plan.warmupPassesOf(arms.get(0).trial().cell());
+    this.warmupTurns = plan.warmupPasses();
     this.measuredPasses = plan.measuredPasses();
     this.orders = orders;
   }
@@ -37,7 +37,7 @@ final class Turns {
   /** Runs all turns; every process has ended when this returns. */
   void run() throws InterruptedException {
     waitWhileAny(State.STARTING);
-    for (int turn = 1; turn <= warmupPasses + measuredPasses; turn++) {
+    for (int turn = 1; turn <= warmupTurns + measuredPasses; turn++) {
       List<Integer> order = new ArrayList<>();
       for (int arm = 0; arm < arms.size(); arm++) {
         order.add(arm);
@@ -45,7 +45,7 @@ final class Turns {
       Collections.shuffle(order, orders);
       for (int arm : order) {
         if (arms.get(arm).state() == State.WAITING) {
-          giveTurn(arms.get(arm), turn > warmupPasses);
+          giveTurn(arms.get(arm), turn > warmupTurns);
         }
       }
     }

@@ -28,7 +28,7 @@ public enum Profile {
       2,
       1_000,
       4,
-      Duration.ofSeconds(295),
+      Duration.ofSeconds(280),
       Map.of(
           Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 8L << 20),
           Workload.DD, new Shape(List.of(20L << 20), 40L << 20),
