@@ -31,10 +31,16 @@ public final class InFlight {
     return new InFlight(trials);
   }
 
-  /** The most that an engine had in flight in a cell; empty where it is the depth, or not known. */
-  public OptionalInt below(Cell cell) {
+  /** The most that an engine had in flight in a cell; empty where it is not known. */
+  public OptionalInt atMost(Cell cell) {
     int seen = atMost.getOrDefault(cell, 0);
-    return seen > 0 && seen < cell.depth() ? OptionalInt.of(seen) : OptionalInt.empty();
+    return seen > 0 ? OptionalInt.of(seen) : OptionalInt.empty();
+  }
+
+  /** The same where it is less than the cell asks for; else empty. */
+  public OptionalInt below(Cell cell) {
+    OptionalInt seen = atMost(cell);
+    return seen.isPresent() && seen.getAsInt() < cell.depth() ? seen : OptionalInt.empty();
   }
 
   /** The same for a cell whose depth was asked for, so that its name has it. */
