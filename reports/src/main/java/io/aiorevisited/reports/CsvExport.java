@@ -90,7 +90,8 @@ public final class CsvExport {
     analysis
         .estimates()
         .all()
-        .forEach(result -> export.estimate(result, analysis.inFlight().atMost(result.arm().cell())));
+        .forEach(
+            result -> export.estimate(result, analysis.inFlight().atMost(result.arm().cell())));
     analysis.verdicts().forEach(export::comparison);
     analysis.cpuVerdicts().forEach(export::comparison);
     for (Cell condition : analysis.conditions()) {

@@ -2,6 +2,7 @@ package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellVerdict;
+import io.aiorevisited.analysis.InFlight;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.Standing;
 import io.aiorevisited.analysis.stats.verdict.Verdict;
@@ -42,9 +43,16 @@ public record AnswerSection(List<String> sentences, List<Held> holds, String adv
     List<Held> holds = new ArrayList<>();
     CellNames names = CellNames.of(analysis.manifest().plan());
     for (Standing standing : standings) {
-      holds.add(held(standing.engine() + ", throughput", standing.verdicts(), names));
+      holds.add(
+          held(
+              standing.engine() + ", throughput", standing.verdicts(), names, analysis.inFlight()));
       if (!standing.cpuVerdicts().isEmpty()) {
-        holds.add(held(standing.engine() + ", CPU time", standing.cpuVerdicts(), names));
+        holds.add(
+            held(
+                standing.engine() + ", CPU time",
+                standing.cpuVerdicts(),
+                names,
+                analysis.inFlight()));
       }
     }
     return new AnswerSection(Headline.sentences(analysis), holds, Headline.advice(analysis));
@@ -55,19 +63,21 @@ public record AnswerSection(List<String> sentences, List<Held> holds, String adv
     return sentences.get(0);
   }
 
-  private static Held held(String what, List<CellVerdict> verdicts, CellNames names) {
+  private static Held held(
+      String what, List<CellVerdict> verdicts, CellNames names, InFlight inFlight) {
     Map<Verdict, List<CellVerdict>> byVerdict = new EnumMap<>(Verdict.class);
     verdicts.forEach(
         v -> byVerdict.computeIfAbsent(v.comparison().verdict(), k -> new ArrayList<>()).add(v));
     String text =
         byVerdict.values().stream()
             .sorted((a, b) -> Integer.compare(b.size(), a.size()))
-            .map(list -> counted(list, verdicts.size(), names))
+            .map(list -> counted(list, verdicts.size(), names, inFlight))
             .collect(Collectors.joining("; "));
     return new Held(what, text);
   }
 
-  private static String counted(List<CellVerdict> list, int all, CellNames names) {
+  private static String counted(
+      List<CellVerdict> list, int all, CellNames names, InFlight inFlight) {
     String word = list.get(0).comparison().word();
     if (list.size() == all) {
       return word + (all == 1 ? " in the one cell" : " in all " + all + " cells");
@@ -76,7 +86,7 @@ public record AnswerSection(List<String> sentences, List<Held> holds, String adv
         list.size() > MOST_NAMED
             ? ""
             : list.stream()
-                .map(v -> names.label(v.condition()))
+                .map(v -> names.label(v.condition().withEngine(v.engine()), inFlight))
                 .collect(Collectors.joining(", ", " (", ")"));
     return word + " in " + list.size() + " of " + all + where;
   }

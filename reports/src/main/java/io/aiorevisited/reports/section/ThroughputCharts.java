@@ -13,6 +13,7 @@ import io.aiorevisited.reports.section.ThroughputTable.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Draws a throughput table: today's panel, and 2009's where the message has the columns. */
 public final class ThroughputCharts {
@@ -30,15 +31,19 @@ public final class ThroughputCharts {
     return draw(table, "today", table.columns(), series, engines);
   }
 
-  /** Draws the figures of 2009 on an axis of their own. */
+  /** Draws the figures of 2009 on an axis of their own, in the columns that have any. */
   public static Optional<Svg> of2009(ThroughputTable table, List<String> engines) {
+    int[] shown =
+        IntStream.range(0, table.columns().size())
+            .filter(i -> table.rows().stream().anyMatch(r -> r.entries().get(i).of2009().isPresent()))
+            .toArray();
     List<Series> series = new ArrayList<>();
     for (Row row : table.rows()) {
       List<Point> points = new ArrayList<>();
-      for (int i = 0; i < row.entries().size(); i++) {
+      for (int i = 0; i < shown.length; i++) {
         int column = i;
         row.entries()
-            .get(i)
+            .get(shown[i])
             .of2009()
             .ifPresent(value -> points.add(new Point(column, value, Optional.empty())));
       }
@@ -46,7 +51,8 @@ public final class ThroughputCharts {
         series.add(new Series(row.engine(), false, points));
       }
     }
-    return draw(table, "2009", table.columns(), series, engines);
+    List<Column> columns = IntStream.of(shown).mapToObj(table.columns()::get).toList();
+    return draw(table, "2009", columns, series, engines);
   }
 
   private static List<Point> todaysPoints(Row row, ThroughputUnit unit) {

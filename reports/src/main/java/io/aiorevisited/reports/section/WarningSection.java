@@ -156,7 +156,7 @@ public final class WarningSection {
                 v ->
                     v.engine()
                         + ", "
-                        + names.label(v.condition())
+                        + names.label(v.condition().withEngine(v.engine()), analysis.inFlight())
                         + ", "
                         + v.metric().words()
                         + ": "
