@@ -35,7 +35,8 @@ public final class ThroughputCharts {
   public static Optional<Svg> of2009(ThroughputTable table, List<String> engines) {
     int[] shown =
         IntStream.range(0, table.columns().size())
-            .filter(i -> table.rows().stream().anyMatch(r -> r.entries().get(i).of2009().isPresent()))
+            .filter(
+                i -> table.rows().stream().anyMatch(r -> r.entries().get(i).of2009().isPresent()))
             .toArray();
     List<Series> series = new ArrayList<>();
     for (Row row : table.rows()) {
