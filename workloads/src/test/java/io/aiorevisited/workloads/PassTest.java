@@ -251,7 +251,7 @@ class PassTest {
     shouldAllocateNothingPerRequest(
         type,
         Specs.iozone(IoOperation.READ, 512, 1_000),
-        Specs.iozone(IoOperation.READ, 512, 100_000));
+        Specs.iozone(IoOperation.READ, 512, 20_000));
   }
 
   @ParameterizedTest
@@ -260,7 +260,7 @@ class PassTest {
     shouldAllocateNothingPerRequest(
         type,
         Specs.random(IoOperation.READ, 512, 4, 1_000),
-        Specs.random(IoOperation.READ, 512, 4, 100_000));
+        Specs.random(IoOperation.READ, 512, 4, 20_000));
   }
 
   @ParameterizedTest
@@ -274,7 +274,9 @@ class PassTest {
 
   private void shouldAllocateNothingPerRequest(EngineType type, WorkloadSpec few, WorkloadSpec many)
       throws IOException {
-    try (ScratchFile scratch = ScratchFile.create(tmpfs.resolve("f"), many.sizeBytes());
+    // io_uring reads tmpfs by worker threads of the kernel's, some 50 times slower.
+    Path directory = type.traits().submitsToKernel() ? disk : tmpfs;
+    try (ScratchFile scratch = ScratchFile.create(directory.resolve("f"), many.sizeBytes());
         IoFile file = IoFile.open(scratch.path(), CacheMode.WRITEBACK, FileAccess.READ_ONLY);
         IoEngine engine =
             type.open(file, many.depth(), 512, BufferPages.HUGE, ThreadPlacement.FREE)) {
@@ -285,7 +287,7 @@ class PassTest {
       long allocatedByFew = fewPass.run(1).allocatedBytes();
       long allocatedByMany = manyPass.run(1).allocatedBytes();
 
-      // The smallest object has 16 bytes: one a request would be 1.6 MB. The JIT costs a few 100.
+      // The smallest object has 16 bytes: one a request would be 304,000. The JIT costs a few 100.
       assertThat(allocatedByMany - allocatedByFew).isLessThan(16_384);
     }
   }
