@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Renders 10,000 trials in a JVM with a heap of 512 MiB. */
-class LargeRunTest {
+class LargeRunIT {
 
   private static final long THREE_MIB = 3L << 20;
 
@@ -42,7 +42,7 @@ class LargeRunTest {
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),
-                LargeRunTest.class.getName(),
+                LargeRunIT.class.getName(),
                 folder.toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class ParentWatchTest {
+class ParentWatchIT {
 
   @Test
   void shouldEndWithTheParentsEndOfStandardInput() throws IOException, InterruptedException {
