@@ -14,6 +14,7 @@ import io.aiorevisited.analysis.record.folder.LedgerCost;
 import io.aiorevisited.analysis.record.folder.ProfileIndex;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,7 @@ class DamagedFoldersIT {
 
   private static final long SEED = Long.getLong("aiorevisited.test.seed", 20091122);
   private static final int FOLDERS = 1000;
+  private static final int THREADS = 2;
   private static final List<String> FILES =
       List.of(
           "run.json",
@@ -40,29 +43,39 @@ class DamagedFoldersIT {
   @TempDir Path temp;
 
   @Test
-  void shouldBeAnalysedOrRefusedInWords() throws IOException {
-    Path folder = makeRun();
-    Map<String, byte[]> sound = new HashMap<>();
-    for (String name : FILES) {
-      sound.put(name, Files.readAllBytes(folder.resolve(name)));
-    }
-    DamagedFolders damage = new DamagedFolders(new Random(SEED));
-    int refused = 0;
-    int analysed = 0;
-    for (int i = 0; i < FOLDERS; i++) {
-      for (String name : FILES) {
-        Files.write(folder.resolve(name), sound.get(name));
-      }
-      String which = "seed " + SEED + ", " + i + ": " + damage.damageAnything(folder);
-      if (assertTimeoutPreemptively(
-          Duration.ofSeconds(20), () -> isAnalysed(folder, which), which)) {
-        analysed++;
-      } else {
-        refused++;
-      }
-    }
-    assertThat(refused).isGreaterThan(FOLDERS / 10);
+  void shouldBeAnalysedOrRefusedInWords() {
+    // Each folder is damaged by a seed of its own, so it does not matter which thread looks at it.
+    long[] seeds = new Random(SEED).longs(FOLDERS).toArray();
+    int analysed =
+        IntStream.range(0, THREADS).parallel().map(thread -> countAnalysed(thread, seeds)).sum();
+    assertThat(FOLDERS - analysed).as("refused").isGreaterThan(FOLDERS / 10);
     assertThat(analysed).isGreaterThan(FOLDERS / 10);
+  }
+
+  /** Damages and reads one folder in {@link #THREADS}; how many of them could be read whole. */
+  private int countAnalysed(int thread, long[] seeds) {
+    try {
+      Path folder = makeRun("run-" + thread);
+      Map<String, byte[]> sound = new HashMap<>();
+      for (String name : FILES) {
+        sound.put(name, Files.readAllBytes(folder.resolve(name)));
+      }
+      int analysed = 0;
+      for (int i = thread; i < FOLDERS; i += THREADS) {
+        for (String name : FILES) {
+          Files.write(folder.resolve(name), sound.get(name));
+        }
+        DamagedFolders damage = new DamagedFolders(new Random(seeds[i]));
+        String which = "seed " + SEED + ", " + i + ": " + damage.damageAnything(folder);
+        if (assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> isAnalysed(folder, which), which)) {
+          analysed++;
+        }
+      }
+      return analysed;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Reads all that a report would; whether it could, or was told in one line that it can't. */
@@ -103,8 +116,8 @@ class DamagedFoldersIT {
     assertThat(message).as(which).isNotBlank().doesNotContainPattern("\\p{Cntrl}");
   }
 
-  private Path makeRun() throws IOException {
-    Path folder = temp.resolve("run");
+  private Path makeRun(String name) throws IOException {
+    Path folder = temp.resolve(name);
     Cell condition = GeneratedRun.iozone("read", 16384);
     LedgeredRun.write(new GeneratedRun(5).conditions(List.of(condition)), folder);
     new LedgerCost(40, 256, 27.0, 22.7, 552).write(folder);
