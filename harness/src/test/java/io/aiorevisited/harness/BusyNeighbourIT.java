@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Every processor has something else to do in the first half of a run, and nothing in the second.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Tag("alone")
 class BusyNeighbourIT {
 
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 8;
   private static final int ARMS = 3;
 
   @TempDir(factory = BesideTheClasses.class)

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 /** Starts the program, in a process of its own or in this one, on the smallest of runs. */
 final class RunProgram {
+  private static final String CACHE = "aiorevisited.cache";
   private static final String[] TINY = {
     "run",
     "--profile",
@@ -65,6 +66,11 @@ final class RunProgram {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-XX:TieredStopAtLevel=1"); // it ends before better code would pay
+    String cache = System.getProperty(CACHE);
+    if (cache != null) {
+      command.add("-D" + CACHE + "=" + cache);
+    }
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());

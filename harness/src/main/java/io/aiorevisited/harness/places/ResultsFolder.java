@@ -14,6 +14,9 @@ public final class ResultsFolder {
   /** Kept beside the runs; what lies in it can be made again at any time. */
   private static final String CACHE = ".cache";
 
+  /** Names a folder that runs that lie elsewhere may share as well. */
+  private static final String CACHE_PROPERTY = "aiorevisited.cache";
+
   private static final DateTimeFormatter RUN_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private ResultsFolder() {}
@@ -29,9 +32,16 @@ public final class ResultsFolder {
     return folder.toAbsolutePath().normalize();
   }
 
-  /** Where a run keeps what later runs may use; {@code own} for a run that lies elsewhere. */
+  /**
+   * Where a run keeps what later runs may use; {@code own} for a run that lies elsewhere, unless
+   * {@code -Daiorevisited.cache=DIR} names a folder.
+   */
   public static Path cacheOf(Path runFolder, Path own) {
     Path results = PATH.toAbsolutePath().normalize();
-    return results.equals(runFolder.getParent()) ? results.resolve(CACHE) : own;
+    if (results.equals(runFolder.getParent())) {
+      return results.resolve(CACHE);
+    }
+    String named = System.getProperty(CACHE_PROPERTY);
+    return named == null ? own : Path.of(named).toAbsolutePath().normalize();
   }
 }

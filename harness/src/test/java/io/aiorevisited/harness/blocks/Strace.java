@@ -58,9 +58,11 @@ public final class Strace {
   Path java(String fault, Path onlyOn) throws IOException {
     String calls = fault.substring(0, fault.indexOf(':'));
     String path = onlyOn == null ? "" : " -P '" + onlyOn + "'";
+    // A signal is only put in where strace stops at every call.
+    String filter = fault.contains(":signal=") ? "" : "--seccomp-bpf";
     return script(
-        "exec strace -f --seccomp-bpf -qq -o '%s' -e signal=none -e trace=%s -e inject=%s%s '%s' \"$@\""
-            .formatted(trace(), calls, fault, path, JAVA));
+        "exec strace -f %s -qq -o '%s' -e signal=none -e trace=%s -e inject=%s%s '%s' \"$@\""
+            .formatted(filter, trace(), calls, fault, path, JAVA));
   }
 
   /** A command that runs what follows it, with all that it starts, under strace. */

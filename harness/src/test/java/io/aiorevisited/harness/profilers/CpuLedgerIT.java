@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * other load on the machine does no harm. A second holds 100 to 1000 of the kernel's ticks, enough
  * for the split into user and system time to come out within 5 %.
  */
+@Tag("alone")
 class CpuLedgerIT {
   private static final long BURN_NANOS = 1_000_000_000;
   private static final double MOST_ERROR = 0.05;

@@ -1,0 +1,22 @@
+package io.aiorevisited.harness;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Lets integration tests start JVMs as the program does: from its jar, with a class archive that
+ * all of them share. Elsewhere, as in an editor, they start from folders of classes.
+ */
+public final class FromTheJar implements BeforeAllCallback {
+  private static final String JAR = "aiorevisited.test.jar";
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    String jar = System.getProperty(JAR);
+    if (jar != null && Files.isRegularFile(Path.of(jar))) {
+      System.setProperty("java.class.path", jar);
+    }
+  }
+}
