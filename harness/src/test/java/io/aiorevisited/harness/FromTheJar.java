@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class FromTheJar implements BeforeAllCallback {
   private static final String JAR = "aiorevisited.test.jar";
+  private static final String TESTS_CLASS_PATH = System.getProperty("java.class.path");
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -18,5 +19,10 @@ public final class FromTheJar implements BeforeAllCallback {
     if (jar != null && Files.isRegularFile(Path.of(jar))) {
       System.setProperty("java.class.path", jar);
     }
+  }
+
+  /** The class path of this JVM, for one that starts a class of the tests. */
+  static String testsClassPath() {
+    return TESTS_CLASS_PATH;
   }
 }

@@ -126,7 +126,7 @@ class ReceiptsAgainstStraceIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                FromTheJar.testsClassPath(),
                 TracedTrials.class.getName(),
                 file.toString(),
                 folder.toString())

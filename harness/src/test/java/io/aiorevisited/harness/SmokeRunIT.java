@@ -107,7 +107,7 @@ class SmokeRunIT {
 
   @Test
   void shouldEndWithStatus1WhereACellHasNoFigure() throws IOException {
-    int events = 2 * (64 << 20) / 512;
+    int events = 2 * (24 << 20) / 512;
     long most = Long.parseLong(Files.readString(Path.of("/proc/sys/fs/aio-max-nr")).strip());
     Assumptions.assumeTrue(most < events, "this host grants " + most + " native AIO events");
 
@@ -121,9 +121,9 @@ class SmokeRunIT {
             "--workloads",
             "dd",
             "--block-sizes",
-            "64M",
+            "24M",
             "--size",
-            "64M",
+            "24M",
             "--split",
             "512",
             "--operations",

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class BlockRunnerIT {
 
-  private static final long SIZE = 8 << 20;
+  private static final long SIZE = 4 << 20;
 
   @TempDir(factory = BesideTheClasses.class)
   Path directory;
