@@ -9,6 +9,7 @@ import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.forks.ForkRoom;
+import io.aiorevisited.harness.forks.RoomWithArchive;
 import io.aiorevisited.harness.plan.BlockOrder;
 import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.workloads.targets.file.ScratchFile;
@@ -41,7 +42,7 @@ class BlockRunnerIT {
   @BeforeEach
   void prepare() throws IOException {
     scratch = ScratchFile.create(directory.resolve("scratch"), SIZE);
-    room = ForkRoom.make(directory);
+    room = RoomWithArchive.in(directory);
   }
 
   @AfterEach

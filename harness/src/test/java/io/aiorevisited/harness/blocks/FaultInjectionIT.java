@@ -10,7 +10,9 @@ import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.engines.linux.Architecture;
 import io.aiorevisited.harness.command.BesideTheClasses;
+import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.JmhLock;
+import io.aiorevisited.harness.forks.RoomWithArchive;
 import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.workloads.targets.TargetState;
@@ -50,6 +52,7 @@ class FaultInjectionIT {
 
   private Strace strace;
   private ScratchFile scratch;
+  private ForkRoom room;
   private JmhLock lock;
 
   @BeforeEach
@@ -57,6 +60,7 @@ class FaultInjectionIT {
     strace = new Strace(directory);
     strace.assumeUsable();
     scratch = ScratchFile.create(directory.resolve("scratch"), SIZE);
+    room = RoomWithArchive.in(directory);
     lock = JmhLock.take();
   }
 
@@ -64,6 +68,7 @@ class FaultInjectionIT {
   void removeScratch() throws IOException {
     if (scratch != null) {
       lock.close();
+      room.close();
       scratch.close();
     }
   }
