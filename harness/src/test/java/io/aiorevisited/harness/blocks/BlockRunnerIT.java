@@ -225,7 +225,7 @@ class BlockRunnerIT {
             .toList();
     Plan plan =
         TestRecords.warmedUpBy(
-            1_000,
+            500,
             TestRecords.takingTurns(
                 TestRecords.plan(
                     "smoke",
