@@ -193,7 +193,7 @@ class BlockRunnerIT {
               file -> {
                 String text = read(file);
                 return text.contains("engine = " + engine.toUpperCase(java.util.Locale.ROOT))
-                    && text.contains("Iteration   2:");
+                    && text.contains("\nIteration   2:");
               })
           .findFirst()
           .orElse(null);
