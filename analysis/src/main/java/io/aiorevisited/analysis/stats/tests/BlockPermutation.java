@@ -1,6 +1,7 @@
 package io.aiorevisited.analysis.stats.tests;
 
 import io.aiorevisited.analysis.stats.Require;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -97,19 +98,55 @@ public final class BlockPermutation {
   }
 
   private double sampled(int choices, SplittableRandom random) {
+    List<Choices> groups = Choices.grouped(differences);
     int extreme = 0;
     for (int choice = 0; choice < choices; choice++) {
       double sum = 0;
       double squares = 0;
-      for (double[] block : differences) {
-        double d = block[random.nextInt(block.length)];
-        sum += d;
-        squares += d * d;
+      for (Choices group : groups) {
+        int one = random.nextInt(group.sums.length);
+        sum += group.sums[one];
+        squares += group.squares[one];
       }
       if (share(sum, squares) >= bound) {
         extreme++;
       }
     }
     return (extreme + 1.0) / (choices + 1.0);
+  }
+
+  /**
+   * What every choice in some of the blocks sums up to: one number drawn stands for a choice in
+   * each of them.
+   */
+  private record Choices(double[] sums, double[] squares) {
+
+    /** Most choices of a group: few enough for the processor's nearest cache. */
+    private static final int MOST = 1024;
+
+    static List<Choices> grouped(double[][] differences) {
+      List<Choices> groups = new ArrayList<>();
+      Choices group = new Choices(new double[1], new double[1]);
+      for (double[] block : differences) {
+        if (group.sums.length * block.length > MOST) {
+          groups.add(group);
+          group = new Choices(new double[1], new double[1]);
+        }
+        group = group.with(block);
+      }
+      groups.add(group);
+      return groups;
+    }
+
+    private Choices with(double[] block) {
+      double[] moreSums = new double[sums.length * block.length];
+      double[] moreSquares = new double[moreSums.length];
+      for (int i = 0; i < moreSums.length; i++) {
+        double d = block[i % block.length];
+        moreSums[i] = sums[i / block.length] + d;
+        moreSquares[i] = squares[i / block.length] + d * d;
+      }
+      return new Choices(moreSums, moreSquares);
+    }
   }
 }
