@@ -30,6 +30,7 @@ public final class RunAnalysis {
   private final InFlight inFlight;
   private final FamilyVerdicts throughput;
   private final FamilyVerdicts cpu;
+  private final FamilyVerdicts agreements;
 
   private RunAnalysis(RunFolder folder) {
     this.folder = folder.path();
@@ -42,6 +43,9 @@ public final class RunAnalysis {
     List<PrimaryQuestion> questions = questions();
     throughput = new FamilyVerdicts(plan, questions, trials, Metric.THROUGHPUT);
     cpu = new FamilyVerdicts(plan, questions, trials, Metric.CPU);
+    agreements =
+        new FamilyVerdicts(
+            plan.with(plan.cells(), plan.agreements()), List.of(), trials, Metric.THROUGHPUT);
   }
 
   /** Those declared; for a run of schema 1, which had none, those that its family answers. */
@@ -119,6 +123,14 @@ public final class RunAnalysis {
     return cpu.cells();
   }
 
+  /**
+   * Programs of others against the engine that does the same, by throughput: a family of its own,
+   * adjusted for its own size; empty where no program was measured.
+   */
+  public List<CellVerdict> agreements() {
+    return agreements.cells();
+  }
+
   /** The reference against itself in one condition; empty where that was not measured. */
   public Optional<ControlArm> control(Cell condition) {
     return throughput.control(condition);
@@ -148,6 +160,11 @@ public final class RunAnalysis {
   public SortedMap<Integer, Double> logRatios(
       Cell condition, String engine, String other, Metric metric) {
     return (metric == Metric.CPU ? cpu : throughput).logRatios(condition, engine, other);
+  }
+
+  /** The same by CPU time. */
+  public Optional<LogRatio> cpuRatio(Cell condition, String engine, String other) {
+    return cpu.ratio(condition, engine, other);
   }
 
   /** Engines met in this run, in the order of tables. */

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 
 /**
  * Every estimate, interval, p and verdict as one table for programs: {@code kind} tells estimates,
- * comparisons and the control arm apart; a column that does not apply is empty. Full precision.
+ * comparisons, agreements with programs of others and the control arm apart; a column that does not
+ * apply is empty. Full precision.
  */
 public final class CsvExport {
 
@@ -92,8 +93,9 @@ public final class CsvExport {
         .all()
         .forEach(
             result -> export.estimate(result, analysis.inFlight().atMost(result.arm().cell())));
-    analysis.verdicts().forEach(export::comparison);
-    analysis.cpuVerdicts().forEach(export::comparison);
+    analysis.verdicts().forEach(verdict -> export.comparison("comparison", verdict));
+    analysis.cpuVerdicts().forEach(verdict -> export.comparison("comparison", verdict));
+    analysis.agreements().forEach(verdict -> export.comparison("agreement", verdict));
     for (Cell condition : analysis.conditions()) {
       analysis
           .control(condition)
@@ -150,9 +152,9 @@ public final class CsvExport {
         .ifPresent(micros -> row.put("microsPerRequest", micros));
   }
 
-  private void comparison(CellVerdict verdict) {
+  private void comparison(String kind, CellVerdict verdict) {
     Comparison comparison = verdict.comparison();
-    Map<String, Object> row = row("comparison", verdict.condition(), verdict.engine());
+    Map<String, Object> row = row(kind, verdict.condition(), verdict.engine());
     row.put("reference", verdict.reference());
     row.put("metric", verdict.metric().words());
     row.put("n", comparison.contest().count());

@@ -1,5 +1,6 @@
 package io.aiorevisited.reports;
 
+import io.aiorevisited.reports.section.AgreementSection;
 import io.aiorevisited.reports.section.AnswerSection;
 import io.aiorevisited.reports.section.ClaimSection;
 import io.aiorevisited.reports.section.DepthSection;
@@ -28,6 +29,7 @@ import java.util.List;
  * @param answer the first screen
  * @param sure how sure that is, and what else went on
  * @param verdicts every comparison; without rows if only one engine was measured
+ * @param agreement programs of others against our engines; without rows if none was measured
  * @param throughput tables, one a workload and setting
  * @param depth what depth brings; null where nothing differs by it, or charts are missing
  * @param latency time of single requests; without rows where none were timed
@@ -54,6 +56,7 @@ public record RunPage(
     AnswerSection answer,
     SureSection sure,
     VerdictSection verdicts,
+    AgreementSection agreement,
     ThroughputSection throughput,
     DepthSection depth,
     LatencySection latency,

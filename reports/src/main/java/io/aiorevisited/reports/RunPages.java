@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.reports.section.AgreementSection;
 import io.aiorevisited.reports.section.AnswerSection;
 import io.aiorevisited.reports.section.ClaimSection;
 import io.aiorevisited.reports.section.DepthSection;
@@ -52,6 +53,7 @@ final class RunPages {
         AnswerSection.of(analysis),
         SureSection.of(analysis),
         VerdictSection.of(analysis, chartsMissing.isEmpty()),
+        AgreementSection.of(analysis),
         ThroughputSection.of(analysis, chartsMissing.isEmpty()),
         chartsMissing.isPresent() ? null : DepthSection.of(analysis).orElse(null),
         LatencySection.of(analysis, chartsMissing.isEmpty()),

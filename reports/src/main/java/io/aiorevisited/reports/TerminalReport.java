@@ -7,6 +7,7 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.stats.verdict.Comparison;
+import io.aiorevisited.reports.section.AgreementSection;
 import io.aiorevisited.reports.section.AnswerSection;
 import io.aiorevisited.reports.section.SureSection;
 import io.aiorevisited.reports.section.ThroughputTable;
@@ -68,6 +69,7 @@ public final class TerminalReport {
       }
     }
     verdicts();
+    agreements();
     lines.add("How sure");
     SureSection.of(analysis)
         .sentences()
@@ -126,10 +128,14 @@ public final class TerminalReport {
     for (Row row : table.rows()) {
       List<Entry> entries = row.entries().subList(from, to);
       ThroughputUnit unit = table.unit();
-      lines.add(line(row.name(), entries, e -> figure(e, unit)));
+      boolean fits = row.name().length() < LABEL_WIDTH;
+      if (!fits) {
+        lines.add(row.name());
+      }
+      lines.add(line(fits ? row.name() : "", entries, e -> figure(e, unit)));
       lines.add(
           line(
-              "  " + (row.engine().equals("null") ? "no I/O" : row.engine()),
+              fits ? "  " + (row.engine().equals("null") ? "no I/O" : row.engine()) : "",
               entries,
               e -> interval(e, unit)));
       if (table.hasMicrosPerRequest()) {
@@ -176,6 +182,34 @@ public final class TerminalReport {
 
   private String label(CellVerdict verdict) {
     return names.label(verdict.condition().withEngine(verdict.engine()), analysis.inFlight());
+  }
+
+  private void agreements() {
+    AgreementSection agreement = AgreementSection.of(analysis);
+    if (agreement.rows().isEmpty()) {
+      return;
+    }
+    lines.addAll(TextLines.wrap("Do others see the same? " + agreement.summary(), "  "));
+    String pair = "";
+    for (AgreementSection.Row row : agreement.rows()) {
+      if (!pair.equals(row.program())) {
+        pair = row.program();
+        lines.addAll(
+            TextLines.wrap(
+                row.program()
+                    + " against "
+                    + row.engine()
+                    + ": throughput, adjusted interval, verdict",
+                "  "));
+      }
+      lines.add(
+          TextLines.verdict(
+              row.condition(),
+              row.difference().replace('–', '-'),
+              row.interval().replace('–', '-'),
+              row.verdict()));
+    }
+    lines.add("");
   }
 
   /** Words that all names begin with, a space after each; none where there is one name. */

@@ -17,7 +17,7 @@ public final class DataMismatchException extends IOException {
    * @param expected the 8 bytes that should be there, in native order
    * @param found the 8 bytes that are there
    */
-  DataMismatchException(Path file, String what, long offset, long expected, long found) {
+  public DataMismatchException(Path file, String what, long offset, long expected, long found) {
     super(
         "verification of %s failed: wrong %s at offset %d: expected %d (0x%x), found %d (0x%x)"
             .formatted(file, what, offset, expected, expected, found, found));

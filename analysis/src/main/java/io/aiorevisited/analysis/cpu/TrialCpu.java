@@ -39,6 +39,11 @@ public final class TrialCpu {
     return trial.round();
   }
 
+  /** Tells whether a program of others was measured, of which nobody counts the calls. */
+  public boolean isOfProgram() {
+    return trial.program() != null;
+  }
+
   /** Returns what one part spent. */
   public CpuTime part(CpuPart part) {
     return total(part::of);

@@ -24,6 +24,8 @@ import java.util.List;
  * @param primary questions that the run is there to answer, tested before the family; none in
  *     schema 1
  * @param stopping when the run ends before its last round; null if it always runs all of them
+ * @param agreements programs of others held against the engine that does the same: a family of its
+ *     own; empty where none was asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
@@ -42,7 +44,8 @@ public record Plan(
     List<PlannedComparison> family,
     String interleave,
     List<PrimaryQuestion> primary,
-    Stopping stopping) {
+    Stopping stopping,
+    List<PlannedComparison> agreements) {
 
   /** Arms of a block that are alive together and take turns, one pass at a time. */
   public static final String PASSES = "passes";
@@ -56,6 +59,45 @@ public record Plan(
   public Plan {
     interleave = interleave == null ? FORKS : interleave;
     primary = primary == null ? List.of() : List.copyOf(primary);
+    agreements = agreements == null ? List.of() : List.copyOf(agreements);
+  }
+
+  /** A plan without programs of others. */
+  public Plan(
+      String profile,
+      long seed,
+      int rounds,
+      int warmupPasses,
+      int warmupRequests,
+      int measuredPasses,
+      String referenceEngine,
+      double marginRatio,
+      double confidence,
+      boolean verify,
+      String targetPath,
+      List<Cell> cells,
+      List<PlannedComparison> family,
+      String interleave,
+      List<PrimaryQuestion> primary,
+      Stopping stopping) {
+    this(
+        profile,
+        seed,
+        rounds,
+        warmupPasses,
+        warmupRequests,
+        measuredPasses,
+        referenceEngine,
+        marginRatio,
+        confidence,
+        verify,
+        targetPath,
+        cells,
+        family,
+        interleave,
+        primary,
+        stopping,
+        List.of());
   }
 
   /**
@@ -75,7 +117,7 @@ public record Plan(
     return warmupPasses * warmupBatchOf(cell);
   }
 
-  /** The same plan with other cells and comparisons. */
+  /** The same plan with other cells and comparisons, and the agreements that these cells leave. */
   public Plan with(List<Cell> otherCells, List<PlannedComparison> otherFamily) {
     return new Plan(
         profile,
@@ -93,7 +135,10 @@ public record Plan(
         otherFamily,
         interleave,
         primary,
-        stopping);
+        stopping,
+        agreements.stream()
+            .filter(a -> otherCells.contains(a.condition().withEngine(a.engine())))
+            .toList());
   }
 
   /**

@@ -69,6 +69,11 @@ public record TrialRecord(
     return result == null ? null : result.submission();
   }
 
+  /** What carried it out; null where an engine of ours did, or it never got there. */
+  public ProgramRecord program() {
+    return result == null ? null : result.program();
+  }
+
   /** Bytes moved by the measured passes. */
   public long bytes() {
     return result == null ? 0 : result.bytes();

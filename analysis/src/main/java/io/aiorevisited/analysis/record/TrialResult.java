@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param submission how asynchronous the submissions were; null where none were timed
  * @param buffers what memory the engine's buffers lay in; null where nobody looked
  * @param resting what the process did while others had their turn; null where it never waited
+ * @param program what carried it out; null where an engine of ours did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrialResult(
@@ -31,7 +32,8 @@ public record TrialResult(
     LatencyRecord latency,
     SubmissionRecord submission,
     BuffersRecord buffers,
-    RestingRecord resting)
+    RestingRecord resting,
+    ProgramRecord program)
     implements Serializable {
 
   public TrialResult {
@@ -40,6 +42,30 @@ public record TrialResult(
     Objects.requireNonNull(warmupReceipts, "warmupReceipts");
     Objects.requireNonNull(receipts, "receipts");
     gates = gates == null ? List.of() : List.copyOf(gates);
+  }
+
+  /** A trial of an engine of ours. */
+  public TrialResult(
+      List<PassRecord> warmups,
+      List<PassRecord> passes,
+      Receipts warmupReceipts,
+      Receipts receipts,
+      List<GateRecord> gates,
+      LatencyRecord latency,
+      SubmissionRecord submission,
+      BuffersRecord buffers,
+      RestingRecord resting) {
+    this(
+        warmups,
+        passes,
+        warmupReceipts,
+        receipts,
+        gates,
+        latency,
+        submission,
+        buffers,
+        resting,
+        null);
   }
 
   /** The same with what the process did while others had their turn. */
@@ -53,7 +79,8 @@ public record TrialResult(
         latency,
         submission,
         buffers,
-        whileOthersRan);
+        whileOthersRan,
+        program);
   }
 
   /**
@@ -68,7 +95,21 @@ public record TrialResult(
       seen.add(passes.get(i).withStopped(nanos));
     }
     return new TrialResult(
-        warmups, seen, warmupReceipts, receipts, gates, latency, submission, buffers, resting);
+        warmups,
+        seen,
+        warmupReceipts,
+        receipts,
+        gates,
+        latency,
+        submission,
+        buffers,
+        resting,
+        program);
+  }
+
+  /** How often each measured pass goes over the target. */
+  public int sweeps() {
+    return program == null ? 1 : program.sweeps();
   }
 
   /** Bytes moved by the measured passes. */

@@ -220,23 +220,6 @@ public final class TestRecords {
     return receipts == null ? new Receipts(0, Map.of(), 0, 0, Map.of(), 0, 0, 0) : receipts;
   }
 
-  /** The same trial with another outcome. */
-  public static TrialRecord with(
-      TrialRecord trial, TrialStatus status, String reason, long wallNanos, TrialResult result) {
-    return new TrialRecord(
-        trial.schemaVersion(),
-        trial.trial(),
-        trial.round(),
-        trial.attempt(),
-        status,
-        reason,
-        trial.control(),
-        trial.cell(),
-        trial.startedAt(),
-        wallNanos,
-        result);
-  }
-
   /** The same plan with trials that have done so many requests before they are measured. */
   public static Plan warmedUpBy(int requests, Plan plan) {
     return new Plan(

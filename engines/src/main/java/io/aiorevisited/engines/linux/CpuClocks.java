@@ -24,6 +24,7 @@ public final class CpuClocks implements AutoCloseable {
   private static final int SAMPLED_USER_CLOCK = 1;
   private static final int SCHEDULER_CLOCK = 2;
   private static final int THREAD_CLOCK = 4;
+  private static final int RUSAGE_CHILDREN = -1;
   private static final int RUSAGE_SELF = 0;
   private static final int RUSAGE_THREAD = 1;
   private static final int RUSAGE_BYTES = 144;
@@ -87,6 +88,11 @@ public final class CpuClocks implements AutoCloseable {
   /** Usage of this process, threads that have ended included. */
   public Usage process() {
     return usage(RUSAGE_SELF, "RUSAGE_SELF");
+  }
+
+  /** Usage of all children of this process that have ended and been waited for, and of theirs. */
+  public Usage endedChildren() {
+    return usage(RUSAGE_CHILDREN, "RUSAGE_CHILDREN");
   }
 
   /** Usage of the calling thread. */

@@ -34,6 +34,14 @@ public record AnswerSection(List<String> sentences, List<Held> holds, String adv
 
   public static AnswerSection of(RunAnalysis analysis) {
     List<Standing> standings = analysis.standings();
+    if (standings.isEmpty() && !analysis.agreements().isEmpty()) {
+      return new AnswerSection(
+          List.of(
+              "One engine was measured, beside programs of others: "
+                  + AgreementSection.of(analysis).summary()),
+          List.of(),
+          "Look at the pairs under \"Do others see the same?\"");
+    }
     if (standings.isEmpty()) {
       return new AnswerSection(
           List.of("One engine was measured, so there is nothing to compare."),

@@ -103,7 +103,18 @@ class SureSectionTest {
 
   private static TrialRecord with(
       TrialRecord t, TrialStatus status, String reason, TrialResult result) {
-    return TestRecords.with(t, status, reason, t.wallNanos() + 1_000_000_000, result);
+    return new TrialRecord(
+        t.schemaVersion(),
+        t.trial(),
+        t.round(),
+        t.attempt(),
+        status,
+        reason,
+        t.control(),
+        t.cell(),
+        t.startedAt(),
+        t.wallNanos() + 1_000_000_000,
+        result);
   }
 
   private static GeneratedRun run() {

@@ -2,18 +2,11 @@ package io.aiorevisited.workloads.gates;
 
 import io.aiorevisited.analysis.record.BuffersRecord;
 import io.aiorevisited.analysis.record.GateRecord;
-import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.workloads.targets.TargetState;
-import io.aiorevisited.workloads.targets.place.BlockDevice;
-import io.aiorevisited.workloads.targets.place.FileStatus;
-import io.aiorevisited.workloads.targets.place.KernelText;
 import io.aiorevisited.workloads.targets.place.SystemTrees;
-import io.aiorevisited.workloads.targets.place.TargetPlace;
-import io.aiorevisited.workloads.targets.probe.Extents;
-import io.aiorevisited.workloads.targets.probe.PageCacheResidency;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,19 +26,9 @@ import java.util.OptionalInt;
 public final class TrialGates {
   private final EngineType engine;
   private final PassShape shape;
-  private final TargetState state;
   private final IoFile file;
   private final SystemTrees trees;
-  private final TargetPlace place;
-  private final Optional<PageCacheResidency> cachedBefore;
-
-  private GateRecord extents;
-  private DeviceTraffic passStart = DeviceTraffic.NONE;
-  private DeviceTraffic traffic = DeviceTraffic.NONE;
-  private long passesNanos;
-  private long shortestPassNanos = Long.MAX_VALUE;
-  private long bytes;
-  private long requests;
+  private final TargetWatch watch;
 
   /**
    * Looks at a target that no pass has touched yet.
@@ -56,11 +39,9 @@ public final class TrialGates {
       EngineType engine, PassShape shape, TargetState state, IoFile file, SystemTrees trees) {
     this.engine = engine;
     this.shape = shape;
-    this.state = state;
     this.file = file;
     this.trees = trees;
-    this.place = TargetPlace.of(file.path(), trees);
-    this.cachedBefore = PageCacheResidency.of(file.fd(), shape.sizeBytes());
+    this.watch = new TargetWatch(shape, state, file, trees);
   }
 
   /**
@@ -69,12 +50,7 @@ public final class TrialGates {
    * @throws IOException if the kernel's counters can't be read
    */
   public void beforePass() throws IOException {
-    if (extents == null || extents.outcome() != GateRecord.Outcome.FAILED) {
-      extents = ExtentsGate.check(state, shape.operation(), lookAtExtents());
-    }
-    if (place.device().isPresent()) {
-      passStart = DeviceTraffic.read(place.device().get().folder());
-    }
+    watch.beforePass();
   }
 
   /**
@@ -84,14 +60,7 @@ public final class TrialGates {
    * @throws IOException if the kernel's counters can't be read
    */
   public void afterPass(long durationNanos) throws IOException {
-    if (place.device().isPresent()) {
-      DeviceTraffic now = DeviceTraffic.read(place.device().get().folder());
-      traffic = traffic.plus(now.since(passStart));
-    }
-    bytes += shape.sizeBytes();
-    requests += shape.requests();
-    passesNanos += durationNanos;
-    shortestPassNanos = Math.min(shortestPassNanos, durationNanos);
+    watch.afterPass(durationNanos, 1);
   }
 
   /**
@@ -105,79 +74,23 @@ public final class TrialGates {
    */
   public List<GateRecord> judge(
       EngineReceipts receipts, boolean timedRequests, BuffersRecord buffers) throws IOException {
-    if (extents == null) {
-      throw new IllegalStateException("there was no measured pass to judge");
-    }
+    Optional<String> unseen =
+        engine.traits().movesData()
+            ? Optional.empty()
+            : Optional.of("the engine " + engine.label() + " moves nothing");
+    OptionalDouble deviceMean = unseen.isPresent() ? OptionalDouble.empty() : watch.deviceMean();
     List<GateRecord> results = new ArrayList<>();
-    results.add(extents);
+    results.add(watch.extents());
     results.add(DirectIoGate.check(file.cacheMode(), descriptorFlags()));
-    results.add(deviceBytes());
-    results.add(requestSplitting());
-    results.add(DepthGate.check(engine, shape.depth(), shape.requests(), receipts, deviceMean()));
-    results.add(
-        PageCacheGate.check(
-            file.cacheMode(),
-            place.inMemory(),
-            cachedBefore,
-            PageCacheResidency.of(file.fd(), shape.sizeBytes())));
-    results.add(ClockGate.checkDuration(shortestPassNanos, ClockGate.stepNanos(System::nanoTime)));
-    results.add(ClockGate.checkSource(KernelText.clockSource(trees), timedRequests));
+    results.add(watch.deviceBytes(unseen));
+    results.add(watch.requestSplitting(unseen));
+    results.add(DepthGate.check(engine, shape.depth(), shape.requests(), receipts, deviceMean));
+    results.add(watch.pageCache());
+    results.add(watch.duration(ClockGate.stepNanos(System::nanoTime)));
+    results.add(watch.clockSource(timedRequests));
     results.add(BuffersGate.check(buffers));
     MechanismGate.check(receipts).ifPresent(results::add);
     return List.copyOf(results);
-  }
-
-  private Optional<Extents> lookAtExtents() {
-    if (place.status().kind() == FileStatus.Kind.REGULAR_FILE) {
-      return Extents.of(file.path(), shape.sizeBytes());
-    }
-    return place
-        .device()
-        .flatMap(BlockDevice::backingFile)
-        .map(Path::of)
-        .filter(behind -> Files.isRegularFile(behind) && Files.isReadable(behind))
-        .flatMap(behind -> Extents.of(behind, shape.sizeBytes()));
-  }
-
-  private GateRecord deviceBytes() {
-    return whyNoTraffic()
-        .map(reason -> GateRecord.notCheckable(DeviceBytesGate.NAME, reason))
-        .orElseGet(
-            () -> DeviceBytesGate.check(file.cacheMode(), shape.operation(), bytes, traffic));
-  }
-
-  private GateRecord requestSplitting() {
-    Optional<String> reason =
-        whyNoTraffic()
-            .or(
-                () ->
-                    file.cacheMode() == CacheMode.NONE
-                        ? Optional.empty()
-                        : Optional.of("the page cache makes requests of its own"));
-    return reason
-        .map(text -> GateRecord.notCheckable(RequestSplittingGate.NAME, text))
-        .orElseGet(
-            () ->
-                RequestSplittingGate.check(
-                    shape.operation(), requests, traffic, place.queueLimits().orElse("")));
-  }
-
-  private Optional<String> whyNoTraffic() {
-    if (!engine.traits().movesData()) {
-      return Optional.of("the engine " + engine.label() + " moves nothing");
-    }
-    if (place.inMemory()) {
-      return Optional.of("the target lies in memory");
-    }
-    return place.device().isEmpty()
-        ? Optional.of("the target's file system shows no single device")
-        : Optional.empty();
-  }
-
-  private OptionalDouble deviceMean() {
-    return whyNoTraffic().isPresent()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(traffic.queueMillis() * 1e6 / passesNanos);
   }
 
   private OptionalInt descriptorFlags() throws IOException {

@@ -5,6 +5,7 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.PrimaryQuestion;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.folder.RecordCheck.UnsoundException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -50,11 +51,8 @@ public final class ManifestCheck {
       }
     }
     RecordCheck.word("plan.referenceEngine", plan.referenceEngine());
-    for (Plan.PlannedComparison comparison : plan.family()) {
-      RecordCheck.condition("plan.family.condition", comparison.condition());
-      RecordCheck.word("plan.family.engine", comparison.engine());
-      RecordCheck.word("plan.family.reference", comparison.reference());
-    }
+    comparisons("plan.family", plan.family());
+    comparisons("plan.agreements", plan.agreements());
     for (PrimaryQuestion question : plan.primary()) {
       RecordCheck.word("plan.primary.engine", question.engine());
       RecordCheck.word("plan.primary.reference", question.reference());
@@ -64,6 +62,15 @@ public final class ManifestCheck {
           "host.hostname = '"
               + PlainText.quote(manifest.host().hostname())
               + "', which is not a host's name");
+    }
+  }
+
+  private static void comparisons(String name, List<Plan.PlannedComparison> comparisons)
+      throws UnsoundException {
+    for (Plan.PlannedComparison comparison : comparisons) {
+      RecordCheck.condition(name + ".condition", comparison.condition());
+      RecordCheck.word(name + ".engine", comparison.engine());
+      RecordCheck.word(name + ".reference", comparison.reference());
     }
   }
 

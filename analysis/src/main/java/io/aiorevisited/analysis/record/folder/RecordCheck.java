@@ -26,6 +26,7 @@ public final class RecordCheck {
           "TrialResult.buffers",
           "TrialResult.resting",
           "Receipts.inFlightAtMost",
+          "TrialResult.program",
           "CpuLedgerRecord.home",
           "CpuLedgerRecord.homeSwitches",
           "CpuLedgerRecord.device",

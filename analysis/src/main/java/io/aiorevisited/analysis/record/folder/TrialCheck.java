@@ -14,6 +14,8 @@ import java.util.List;
 /** Holds a trial's record against itself and against the plan of its run. */
 public final class TrialCheck {
 
+  private static final int MOST_SWEEPS = 1_000_000;
+
   private TrialCheck() {}
 
   /**
@@ -30,8 +32,12 @@ public final class TrialCheck {
       RecordCheck.range(
           "passes", trial.passes().size(), plan.measuredPasses(), plan.measuredPasses());
     }
-    passes("warmups", trial.warmups(), trial);
-    passes("passes", trial.passes(), trial);
+    int sweeps = trial.result() == null ? 1 : trial.result().sweeps();
+    RecordCheck.range("program.sweeps", sweeps, 1, MOST_SWEEPS);
+    if (trial.program() == null) {
+      passes("warmups", trial.warmups(), trial, 1);
+    }
+    passes("passes", trial.passes(), trial, sweeps);
     if (trial.latency() != null) {
       durations("latency.nanos", trial.latency().nanos());
     }
@@ -63,10 +69,10 @@ public final class TrialCheck {
     }
   }
 
-  private static void passes(String name, List<PassRecord> passes, TrialRecord trial)
+  private static void passes(String name, List<PassRecord> passes, TrialRecord trial, int sweeps)
       throws UnsoundException {
-    long size = trial.cell().sizeBytes();
-    long requests = requestsOf(trial.cell());
+    long size = sweeps * trial.cell().sizeBytes();
+    long requests = sweeps * requestsOf(trial.cell());
     long nanos = 0;
     for (int i = 0; i < passes.size(); i++) {
       String path = name + "[" + i + "].";

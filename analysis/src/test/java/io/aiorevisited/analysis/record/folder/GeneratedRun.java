@@ -41,6 +41,7 @@ public final class GeneratedRun {
   private int schemaVersion = TrialRecord.SCHEMA_VERSION;
   private List<Cell> conditions = iozoneAndDd();
   private final Map<String, Double> ratioOfEngine = new LinkedHashMap<>();
+  private final Map<String, String> counterparts = new LinkedHashMap<>();
 
   /** Starts with the three engines of 2009, all equally fast, over the 2009 workloads. */
   public GeneratedRun(long seed) {
@@ -52,6 +53,12 @@ public final class GeneratedRun {
   public GeneratedRun engine(String name, double ratio) {
     ratioOfEngine.put(name, ratio);
     return this;
+  }
+
+  /** Adds a program of others, which is held against an engine. */
+  public GeneratedRun peer(String name, String counterpart, double ratio) {
+    counterparts.put(name, counterpart);
+    return engine(name, ratio);
   }
 
   /** Leaves only these engines, those that are new equally fast. */
@@ -138,10 +145,13 @@ public final class GeneratedRun {
   public RunManifest manifest() {
     List<Cell> cells = new ArrayList<>();
     List<Plan.PlannedComparison> family = new ArrayList<>();
+    List<Plan.PlannedComparison> agreements = new ArrayList<>();
     for (Cell condition : conditions) {
       for (String engine : ratioOfEngine.keySet()) {
         cells.add(condition.withEngine(engine));
-        if (!engine.equals("threads") && !engine.equals("null")) {
+        if (counterparts.containsKey(engine)) {
+          agreements.add(new Plan.PlannedComparison(condition, engine, counterparts.get(engine)));
+        } else if (!engine.equals("threads") && !engine.equals("null")) {
           family.add(new Plan.PlannedComparison(condition, engine, "threads"));
         }
       }
@@ -166,8 +176,29 @@ public final class GeneratedRun {
         "2026-01-02T03:04:05Z",
         List.of("run", "--profile", profile, "--seed", Long.toString(seed)),
         Map.of("aio-revisited", "1.0.0", "jdk", "17.0.1", "jmh", "1.37"),
-        schemaVersion == 1 ? plan : TestRecords.withQuestions(plan),
+        withAgreements(schemaVersion == 1 ? plan : TestRecords.withQuestions(plan), agreements),
         host());
+  }
+
+  private static Plan withAgreements(Plan plan, List<Plan.PlannedComparison> agreements) {
+    return new Plan(
+        plan.profile(),
+        plan.seed(),
+        plan.rounds(),
+        plan.warmupPasses(),
+        plan.warmupRequests(),
+        plan.measuredPasses(),
+        plan.referenceEngine(),
+        plan.marginRatio(),
+        plan.confidence(),
+        plan.verify(),
+        plan.targetPath(),
+        plan.cells(),
+        plan.family(),
+        plan.interleave(),
+        plan.primary(),
+        plan.stopping(),
+        agreements);
   }
 
   private Host host() {

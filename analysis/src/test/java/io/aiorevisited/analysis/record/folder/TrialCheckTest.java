@@ -3,7 +3,6 @@ package io.aiorevisited.analysis.record.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import java.io.IOException;
@@ -106,10 +105,16 @@ public class TrialCheckTest {
     TrialRecord trial = new GeneratedRun(1).trials().get(0);
     run.append(
         List.of(
-            TestRecords.with(
-                trial,
+            new TrialRecord(
+                trial.schemaVersion(),
+                trial.trial(),
+                trial.round(),
+                trial.attempt(),
                 TrialStatus.FAILED,
                 "red \u001b[31m\u202e and\nlines \ud83d\ude00",
+                trial.control(),
+                trial.cell(),
+                trial.startedAt(),
                 trial.wallNanos(),
                 null)));
 

@@ -107,11 +107,16 @@ public final class CpuTables {
         CpuFigures.value(cell.secondsPerGib()),
         CpuFigures.threeDigits(cell.microsPerRequest().mean()),
         CpuFigures.threeDigits(cell.submitterMicrosPerRequest()),
-        mean(cell, TrialCpu::wakeUpsPerRequest),
+        ofEngine(cell, TrialCpu::wakeUpsPerRequest),
         mean(cell, TrialCpu::engineSwitchesPerRequest),
-        mean(cell, TrialCpu::syscallsPerRequest),
+        ofEngine(cell, TrialCpu::syscallsPerRequest),
         deviceRequests(cell),
         verdict);
+  }
+
+  /** What an engine of ours counts, and nobody does for a program of others. */
+  private static String ofEngine(CellCpu cell, ToDoubleFunction<TrialCpu> figure) {
+    return cell.trials().stream().anyMatch(TrialCpu::isOfProgram) ? "–" : mean(cell, figure);
   }
 
   private static String mean(CellCpu cell, ToDoubleFunction<TrialCpu> figure) {

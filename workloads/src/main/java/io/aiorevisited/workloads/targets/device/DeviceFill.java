@@ -25,6 +25,17 @@ public final class DeviceFill {
    * @throws IOException if it can't all be written, as when the thread is interrupted
    */
   public static void write(Path device, long sizeBytes) throws IOException {
+    requireAdmitted(device);
+    ScratchFill.write(device, sizeBytes);
+  }
+
+  /**
+   * Makes sure that this process has been admitted to a device, and so may have it written to.
+   *
+   * @throws TargetException if it holds no claim on it
+   * @throws IOException if that can't be found out
+   */
+  public static void requireAdmitted(Path device) throws IOException {
     DeviceOpeners openers = new DeviceOpeners(SystemTrees.host(), DeviceNumber::ofPath);
     if (!openers.hasOpen(ProcessHandle.current().pid(), FileStatus.of(device).device())) {
       throw new TargetException(
@@ -32,6 +43,5 @@ public final class DeviceFill {
               + device
               + ": this run has not been admitted to it; start a new run");
     }
-    ScratchFill.write(device, sizeBytes);
   }
 }
