@@ -7,6 +7,7 @@ import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.TrialLimit;
 import io.aiorevisited.harness.forks.TrialOptions;
+import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.profilers.CpuLedgerProfiler;
@@ -36,6 +37,9 @@ public final class BlockRunner {
   /** Part of a pass that is moved before each measured one, where arms take turns. */
   public static final double LEAD_IN_SHARE = 0.25;
 
+  /** Turns to warm up that a program of others makes use of; it rests in those after them. */
+  public static final int MOST_PROGRAM_WARMUPS = 2;
+
   /** A block in which something stood still is measured so many times at most. */
   public static final int MOST_ATTEMPTS = 3;
 
@@ -43,12 +47,18 @@ public final class BlockRunner {
   private final Path runFolder;
   private final TrialOptions options;
   private final Function<Cell, Duration> limits;
+  private final InstalledPrograms programs;
 
   /**
    * @param runFolder where the output of a failed trial is kept, under {@code logs}
    */
   public BlockRunner(Plan plan, Path runFolder) {
-    this(plan, runFolder, TrialOptions.THIS_JAVA, cell -> TrialLimit.of(plan, cell));
+    this(
+        plan,
+        runFolder,
+        TrialOptions.THIS_JAVA,
+        cell -> TrialLimit.of(plan, cell),
+        InstalledPrograms.ofThisHost());
   }
 
   /**
@@ -56,10 +66,23 @@ public final class BlockRunner {
    * @param limits time of its own after which a trial of a cell counts as hung
    */
   BlockRunner(Plan plan, Path runFolder, Path java, Function<Cell, Duration> limits) {
+    this(plan, runFolder, java, limits, InstalledPrograms.ofThisHost());
+  }
+
+  /**
+   * @param programs where those of others are looked for
+   */
+  BlockRunner(
+      Plan plan,
+      Path runFolder,
+      Path java,
+      Function<Cell, Duration> limits,
+      InstalledPrograms programs) {
     this.plan = plan;
     this.runFolder = runFolder;
     this.options = new TrialOptions(plan, java, ForkRoom.of(runFolder)::args);
     this.limits = limits;
+    this.programs = programs;
   }
 
   /**
@@ -143,9 +166,23 @@ public final class BlockRunner {
   private List<ArmRun> arms(PlannedBlock block, TurnDesk desk) throws IOException {
     List<ArmRun> arms = new ArrayList<>();
     for (int i = 0; i < block.arms().size(); i++) {
-      arms.add(fork(block.arms().get(i), desk, i));
+      PlannedTrial trial = block.arms().get(i);
+      boolean isProgram = PeerType.find(trial.cell().engine()).isPresent();
+      arms.add(isProgram ? program(trial, desk, i) : fork(trial, desk, i));
     }
     return arms;
+  }
+
+  private ArmRun program(PlannedTrial trial, TurnDesk desk, int number) {
+    return new ProgramArm(
+        trial,
+        desk,
+        number,
+        plan,
+        options.targetPath(trial.cell()),
+        runFolder,
+        programs,
+        limits.apply(trial.cell()));
   }
 
   private ArmRun fork(PlannedTrial trial, TurnDesk desk, int number) throws IOException {

@@ -70,8 +70,11 @@ record TrialOutcome(TrialStatus status, String reason, TrialResult result) {
       return result.passes().size() + " measured passes instead of " + plan.measuredPasses();
     }
     for (PassRecord pass : result.passes()) {
-      if (pass.bytes() != cell.sizeBytes()) {
-        return "a pass moved " + pass.bytes() + " bytes instead of " + cell.sizeBytes();
+      if (pass.bytes() != result.sweeps() * cell.sizeBytes()) {
+        return "a pass moved "
+            + pass.bytes()
+            + " bytes instead of "
+            + result.sweeps() * cell.sizeBytes();
       }
     }
     return failedGates(result.gates());

@@ -6,6 +6,7 @@ import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Binding;
+import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.plan.Interleave;
 import io.aiorevisited.harness.plan.Profile;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,6 +47,20 @@ final class OptionWords {
     @Override
     public Iterator<String> iterator() {
       return Stream.of(EngineType.values()).map(EngineType::label).iterator();
+    }
+  }
+
+  /** The name of an engine, or of a program of others. */
+  static final class OfArm implements ITypeConverter<String> {
+    private static final List<String> ARMS =
+        Stream.concat(
+                Stream.of(EngineType.values()).map(EngineType::label),
+                Stream.of(PeerType.values()).map(PeerType::label))
+            .toList();
+
+    @Override
+    public String convert(String word) {
+      return new Choice<>("engine", ARMS, Function.identity()).convert(word);
     }
   }
 

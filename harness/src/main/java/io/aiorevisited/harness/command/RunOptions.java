@@ -10,6 +10,7 @@ import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.harness.experiment.Budget;
 import io.aiorevisited.harness.experiment.Profiling;
+import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.plan.Conditions;
 import io.aiorevisited.harness.plan.Interleave;
 import io.aiorevisited.harness.plan.Profile;
@@ -49,10 +50,13 @@ final class RunOptions {
       paramLabel = "NAME",
       split = ",",
       defaultValue = "psync,threads,aio",
-      converter = OptionWords.OfEngine.class,
+      converter = OptionWords.OfArm.class,
       completionCandidates = OptionWords.Engines.class,
-      description = "Engines: ${COMPLETION-CANDIDATES} (default: psync,threads,aio).")
-  private List<EngineType> engines;
+      description =
+          "Engines: ${COMPLETION-CANDIDATES} (default: psync,threads,aio); and programs of others"
+              + " to hold them against: fio-psync, fio-libaio, fio-io_uring, dd, qemu-img-threads,"
+              + " qemu-img-native, qemu-img-io_uring.")
+  private List<String> engines;
 
   @Option(
       names = "--workloads",
@@ -146,11 +150,10 @@ final class RunOptions {
       names = "--buffers",
       paramLabel = "PAGES",
       split = ",",
-      defaultValue = "huge",
       converter = OptionWords.OfBuffers.class,
       description =
           "Pages that the I/O buffers are asked to lie in: huge, small, or both to compare them"
-              + " (default: huge).")
+              + " (default: huge; small for all beside programs of others, which have no others).")
   private List<BufferPages> buffers;
 
   @Option(
@@ -266,7 +269,7 @@ final class RunOptions {
   RunRequest request() {
     return new RunRequest(
         profile,
-        engines,
+        engines.stream().flatMap(word -> EngineType.find(word).stream()).toList(),
         named("--workloads", workloads),
         operations,
         named("--block-sizes", blockSizes),
@@ -281,10 +284,20 @@ final class RunOptions {
             named("--target-state", states),
             cacheModes,
             named("--depth", depths),
-            named("--buffers", buffers),
+            buffers == null ? List.of(defaultBuffers()) : named("--buffers", buffers),
             named("--placement", placements),
             allowBlockingAio),
-        interleave);
+        interleave,
+        engines.stream().flatMap(word -> PeerType.find(word).stream()).toList());
+  }
+
+  /**
+   * Like is compared with like: programs of others have small pages, but for fio with hugetlbfs.
+   */
+  private BufferPages defaultBuffers() {
+    return engines.stream().anyMatch(word -> PeerType.find(word).isPresent())
+        ? BufferPages.SMALL
+        : BufferPages.HUGE;
   }
 
   /** What an option lists; nothing where it isn't given. */

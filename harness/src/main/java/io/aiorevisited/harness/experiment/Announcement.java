@@ -5,6 +5,7 @@ import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.stats.verdict.WidthStop;
 import io.aiorevisited.harness.forks.TrialLimit;
+import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.places.Place;
 import io.aiorevisited.harness.plan.BlockOrder;
 import io.aiorevisited.harness.plan.PlanFacts;
@@ -13,6 +14,7 @@ import io.aiorevisited.harness.plan.Readable;
 import io.aiorevisited.workloads.data.ByteSize;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
@@ -43,7 +45,7 @@ final class Announcement {
     if (profiling != Profiling.NONE) {
       lines.add(
           "  profiles "
-              + count(plan.cells().size(), "trial")
+              + count(ProfileTrials.cells(plan).size(), "trial")
               + ", one a cell, that no figure comes from");
     }
     lines.add("  target   " + plan.targetPath());
@@ -65,9 +67,9 @@ final class Announcement {
         takesTurns
             ? String.format(
                 Locale.ROOT,
-                "  blocks   %d a round, each of %d JVMs that take turns, one pass at a time",
+                "  blocks   %d a round, each of %s that take turns, one pass at a time",
                 blocksARound,
-                blocks.get(0).arms().size())
+                arms(blocks.subList(0, blocksARound)))
             : String.format(
                 Locale.ROOT, "  trials   %d a round, one JVM after another", trialsARound);
     lines.add(round);
@@ -103,6 +105,21 @@ final class Announcement {
     lines.add(
         "  limit    " + limits(plan) + " a trial; one that takes longer is killed and FAILED");
     return lines;
+  }
+
+  /** The arms of the largest block: JVMs, and programs of others where there are any. */
+  private static String arms(List<PlannedBlock> round) {
+    PlannedBlock largest =
+        round.stream().max(Comparator.comparingInt(block -> block.arms().size())).orElseThrow();
+    int programs =
+        (int)
+            largest.arms().stream()
+                .filter(arm -> PeerType.find(arm.cell().engine()).isPresent())
+                .count();
+    return largest.arms().size()
+        - programs
+        + " JVMs"
+        + (programs == 0 ? "" : " and up to " + count(programs, "program"));
   }
 
   private static String assumed() {

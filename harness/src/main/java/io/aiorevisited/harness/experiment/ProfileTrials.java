@@ -12,6 +12,7 @@ import io.aiorevisited.harness.forks.ForkFailure;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.TrialLimit;
 import io.aiorevisited.harness.forks.TrialOptions;
+import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.profilers.FlameGraphs;
 import io.aiorevisited.harness.profilers.SamplerLibrary;
 import io.aiorevisited.harness.profilers.StackSampler;
@@ -36,6 +37,7 @@ final class ProfileTrials {
   private static final long LEAST_BYTES = 512L << 20;
 
   private final Plan plan;
+  private final List<Cell> cells;
   private final Path runFolder;
   private final Interruption interruption;
   private final Progress progress;
@@ -44,9 +46,15 @@ final class ProfileTrials {
 
   ProfileTrials(Plan plan, Path runFolder, Interruption interruption, Progress progress) {
     this.plan = plan;
+    this.cells = cells(plan);
     this.runFolder = runFolder;
     this.interruption = interruption;
     this.progress = progress;
+  }
+
+  /** The cells of a plan that are profiled: those of engines of ours, which run in a JVM. */
+  static List<Cell> cells(Plan plan) {
+    return plan.cells().stream().filter(cell -> PeerType.find(cell.engine()).isEmpty()).toList();
   }
 
   /**
@@ -57,7 +65,7 @@ final class ProfileTrials {
   void run() throws IOException {
     Files.createDirectories(folder());
     try (SamplerLibrary library = SamplerLibrary.extract()) {
-      for (Cell cell : plan.cells()) {
+      for (Cell cell : cells) {
         if (interruption.requested()) {
           break;
         }
@@ -65,7 +73,7 @@ final class ProfileTrials {
             "profile "
                 + (profiles.size() + 1)
                 + "/"
-                + plan.cells().size()
+                + cells.size()
                 + ": "
                 + cell.engine()
                 + ", "
@@ -75,7 +83,7 @@ final class ProfileTrials {
     } catch (IOException e) {
       String reason = "async-profiler can't be used: " + e.getMessage();
       progress.say("no profiles: " + reason);
-      for (Cell cell : plan.cells().subList(profiles.size(), plan.cells().size())) {
+      for (Cell cell : cells.subList(profiles.size(), cells.size())) {
         profiles.add(ProfileRecord.failed(cell, reason));
       }
     }

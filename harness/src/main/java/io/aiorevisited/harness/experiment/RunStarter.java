@@ -16,6 +16,7 @@ import io.aiorevisited.harness.places.Place;
 import io.aiorevisited.harness.places.ResultsFolder;
 import io.aiorevisited.harness.places.ScratchPlace;
 import io.aiorevisited.harness.plan.Cut;
+import io.aiorevisited.harness.plan.PeerCells;
 import io.aiorevisited.harness.plan.PlanBuilder;
 import io.aiorevisited.harness.plan.PlanFacts;
 import io.aiorevisited.harness.plan.RunRequest;
@@ -110,6 +111,7 @@ public final class RunStarter {
     Host host = place.describe(snapshot);
     checkAlignment(plan, host);
     Announcement.lines(plan, host, budget, profiling, place).forEach(err::println);
+    PeerCells.lines(request, plan).forEach(err::println);
     LeftBehind.beneath(folderPath.getParent()).forEach(line -> err.println("warning: " + line));
     try (Interruption interruption = Interruption.install()) {
       RunFolder folder = RunFolder.create(folderPath, manifest(folderPath, plan, host));

@@ -3,6 +3,7 @@ package io.aiorevisited.harness.experiment;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.harness.blocks.BlockRunner;
+import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import java.time.Duration;
@@ -18,6 +19,9 @@ final class TimeLeft {
 
   /** Start and end of a trial's JVM, assumed. */
   static final double JVM_SECONDS = 0.5;
+
+  /** Start and end of a run of a program of others, and the least that its pass lasts, assumed. */
+  static final double PROGRAM_SECONDS = 0.7;
 
   /** Throughput of a device, assumed. */
   static final double BYTES_PER_SECOND = 1e9;
@@ -75,8 +79,14 @@ final class TimeLeft {
     double leadIns = block.arms().size() == 1 ? 0 : BlockRunner.LEAD_IN_SHARE;
     double seconds = 0;
     for (PlannedTrial arm : block.arms()) {
-      double passes = plan.warmupPassesOf(arm.cell()) + plan.measuredPasses() * (1 + leadIns);
-      seconds += JVM_SECONDS + passes * passSeconds(arm.cell());
+      double warmups = plan.warmupPassesOf(arm.cell());
+      double measured = plan.measuredPasses() * (1 + leadIns);
+      boolean isProgram = PeerType.find(arm.cell().engine()).isPresent();
+      seconds +=
+          isProgram
+              ? (Math.min(warmups, BlockRunner.MOST_PROGRAM_WARMUPS) + measured)
+                  * (PROGRAM_SECONDS + passSeconds(arm.cell()))
+              : JVM_SECONDS + (warmups + measured) * passSeconds(arm.cell());
     }
     return seconds;
   }

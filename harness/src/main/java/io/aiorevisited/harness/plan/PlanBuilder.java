@@ -9,6 +9,7 @@ import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.targets.TargetState;
@@ -40,6 +41,7 @@ public final class PlanBuilder {
     EngineType reference = reference(request);
     List<Cell> cells = new ArrayList<>();
     List<PlannedComparison> family = new ArrayList<>();
+    List<PlannedComparison> agreements = new ArrayList<>();
     Map<Workload, List<Long>> blockSizes = blockSizes(request);
     RequestChecks.checkSizes(request, blockSizes);
     DepthChecks depths = new DepthChecks(request);
@@ -55,6 +57,7 @@ public final class PlanBuilder {
                     family.add(new PlannedComparison(condition, engine.label(), reference.label()));
                   }
                 }
+                addPeers(request, condition, cells, agreements);
               }
             }
           }
@@ -75,7 +78,23 @@ public final class PlanBuilder {
         List.copyOf(family),
         request.interleave().label(),
         primary(request.engines(), reference),
-        request.profile().stopping().orElse(null));
+        request.profile().stopping().orElse(null),
+        List.copyOf(agreements));
+  }
+
+  /** Adds the cells of programs that can do a condition, and what each is held against. */
+  private static void addPeers(
+      RunRequest request, Cell condition, List<Cell> cells, List<PlannedComparison> agreements) {
+    for (PeerType peer : request.peers()) {
+      if (peer.whyNot(condition).isEmpty()) {
+        cells.add(condition.withEngine(peer.label()));
+        for (EngineType same : peer.counterparts()) {
+          if (request.engines().contains(same)) {
+            agreements.add(new PlannedComparison(condition, peer.label(), same.label()));
+          }
+        }
+      }
+    }
   }
 
   /** By both metrics, every engine that moves data, but the reference. */

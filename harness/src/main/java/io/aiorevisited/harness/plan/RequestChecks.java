@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.data.ByteSize;
@@ -26,12 +27,22 @@ final class RequestChecks {
   /** Refuses lists that are empty, name a thing twice, or contradict each other. */
   static void checkLists(RunRequest request) {
     checkDistinct("--engines", request.engines().stream().map(EngineType::label).toList());
+    checkDistinct("--engines", request.peers().stream().map(PeerType::label).toList());
     checkDistinct("--workloads", request.workloads().stream().map(Workload::label).toList());
     checkDistinct(
         "--operations",
         request.operations().stream()
             .map(operation -> operation.name().toLowerCase(Locale.ROOT))
             .toList());
+    if (request.engines().isEmpty() && !request.peers().isEmpty()) {
+      PeerType first = request.peers().get(0);
+      throw new WrongCallException(
+          "--engines names programs of others alone, and they are there to be held against engines"
+              + " of ours: add one, such as "
+              + first.counterparts().get(0).label()
+              + " for "
+              + first.label());
+    }
     checkAny("--engines", request.engines());
     checkAny("--operations", request.operations());
     checkDistinct(

@@ -2,6 +2,7 @@ package io.aiorevisited.harness.plan;
 
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.targets.TargetState;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.OptionalLong;
  * @param verify whether the data is proven right at the end of each trial
  * @param conditions states of the target, cache modes, depths and buffers
  * @param interleave how the arms of a block share the machine
+ * @param peers programs of others that are measured beside the engines
  */
 public record RunRequest(
     Profile profile,
@@ -42,7 +44,12 @@ public record RunRequest(
     long seed,
     boolean verify,
     Conditions conditions,
-    Interleave interleave) {
+    Interleave interleave,
+    List<PeerType> peers) {
+
+  public RunRequest {
+    peers = List.copyOf(peers);
+  }
 
   /** A request under the default conditions. */
   public RunRequest(
@@ -73,6 +80,40 @@ public record RunRequest(
         verify,
         Conditions.DEFAULT,
         Interleave.PASSES);
+  }
+
+  /** A request for engines alone. */
+  public RunRequest(
+      Profile profile,
+      List<EngineType> engines,
+      List<Workload> workloads,
+      List<IoOperation> operations,
+      List<Long> blockSizesBytes,
+      PassSizes sizes,
+      int rounds,
+      OptionalLong splitBytes,
+      EngineType reference,
+      double marginRatio,
+      long seed,
+      boolean verify,
+      Conditions conditions,
+      Interleave interleave) {
+    this(
+        profile,
+        engines,
+        workloads,
+        operations,
+        blockSizesBytes,
+        sizes,
+        rounds,
+        splitBytes,
+        reference,
+        marginRatio,
+        seed,
+        verify,
+        conditions,
+        interleave,
+        List.of());
   }
 
   /** Bytes of a pass of a workload: those typed, or the profile's. */
@@ -164,7 +205,8 @@ public record RunRequest(
             conditions.buffers(),
             conditions.placements(),
             conditions.allowBlockingAio()),
-        interleave);
+        interleave,
+        peers);
   }
 
   /**

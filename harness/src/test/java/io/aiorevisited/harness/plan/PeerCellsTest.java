@@ -1,0 +1,85 @@
+package io.aiorevisited.harness.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.harness.peers.PeerType;
+import io.aiorevisited.workloads.Workload;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PeerCellsTest {
+
+  private static final List<PeerType> ALL = List.of(PeerType.values());
+
+  @Test
+  void shouldPlanTheCellsThatAProgramCanDoAndHoldThemAgainstTheEnginesMeasured() {
+    RunRequest request =
+        request(List.of(EngineType.THREADS, EngineType.PSYNC, EngineType.AIO), ALL);
+    Plan plan = PlanBuilder.build(request, Path.of("/data/target"));
+
+    assertThat(plan.cells()).filteredOn(cell -> cell.engine().equals("fio-libaio")).hasSize(4);
+    assertThat(plan.cells())
+        .filteredOn(cell -> cell.engine().equals("dd"))
+        .hasSize(2)
+        .allMatch(cell -> cell.workload().equals("iozone"));
+    assertThat(plan.agreements())
+        .extracting(a -> a.engine() + "~" + a.reference())
+        .containsOnly(
+            "fio-psync~psync",
+            "fio-libaio~aio",
+            "dd~psync",
+            "qemu-img-threads~threads",
+            "qemu-img-native~aio");
+    assertThat(plan.family()).noneMatch(c -> PeerType.find(c.engine()).isPresent());
+    assertThat(plan.primary()).noneMatch(q -> PeerType.find(q.engine()).isPresent());
+    assertThat(plan.referenceEngine()).isEqualTo("threads");
+  }
+
+  @Test
+  void shouldSayWhatIsLeftOutAndWhatHasNothingToAgreeWith() {
+    RunRequest request =
+        request(List.of(EngineType.PSYNC), List.of(PeerType.DD, PeerType.FIO_LIBAIO));
+    Plan plan = PlanBuilder.build(request, Path.of("/data/target"));
+
+    assertThat(PeerCells.lines(request, plan))
+        .containsExactly(
+            "  program  dd against psync",
+            "  program  fio-libaio has nothing to be held against: add aio to --engines",
+            "  left out dd sends blocks whole, as --split none does (2 cells)");
+  }
+
+  @Test
+  void shouldRefuseProgramsAlone() {
+    assertThatExceptionOfType(WrongCallException.class)
+        .isThrownBy(
+            () ->
+                PlanBuilder.build(
+                    request(List.of(), List.of(PeerType.FIO_PSYNC)), Path.of("/data/target")))
+        .withMessageContaining("add one, such as psync for fio-psync");
+  }
+
+  private static RunRequest request(List<EngineType> engines, List<PeerType> peers) {
+    return new RunRequest(
+        Profile.SMOKE,
+        engines,
+        List.of(Workload.IOZONE, Workload.DD),
+        List.of(IoOperation.WRITE, IoOperation.READ),
+        List.of(),
+        RunRequest.PassSizes.OF_PROFILE,
+        0,
+        OptionalLong.empty(),
+        null,
+        0.03,
+        1,
+        false,
+        Conditions.DEFAULT,
+        Interleave.PASSES,
+        peers);
+  }
+}
