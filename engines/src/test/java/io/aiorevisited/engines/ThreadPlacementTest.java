@@ -8,6 +8,7 @@ import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,12 +86,20 @@ class ThreadPlacementTest {
   private static String task(String name) throws IOException {
     try (var tasks = Files.list(Path.of("/proc/self/task"))) {
       for (Path task : tasks.toList()) {
-        if (Files.readString(task.resolve("comm")).startsWith(name)) {
+        if (nameOf(task).startsWith(name)) {
           return task.getFileName().toString();
         }
       }
     }
     throw new AssertionError("no " + name);
+  }
+
+  private static String nameOf(Path task) throws IOException {
+    try {
+      return Files.readString(task.resolve("comm"));
+    } catch (NoSuchFileException e) {
+      return ""; // a thread that has ended since they were listed
+    }
   }
 
   private static String allowed(String thread) throws IOException {
