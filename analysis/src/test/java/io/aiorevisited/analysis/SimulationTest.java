@@ -154,6 +154,13 @@ class SimulationTest {
   }
 
   @Test
+  void shouldFindALargeDifferenceInTheFewestRoundsThatAVerdictTakes() {
+    Tally tally = Tally.of(new SimulatedRun(SEED, 6, Noise.NORMAL, 0.02).effect(0.5), 60);
+
+    assertThat(tally.cells(Verdict.FASTER)).as(tally.toString()).isGreaterThanOrEqualTo(0.99);
+  }
+
+  @Test
   void shouldCallNoDifferenceEquivalentInTwentyRoundsOfOnePercentNoise() {
     Tally tally = Tally.of(new SimulatedRun(SEED, 20, Noise.NORMAL, 0.01), 60);
 

@@ -77,8 +77,8 @@ public final class Evidence {
   }
 
   /**
-   * Returns the two-sided p of the hypothesis that the ratio is 1: by permuting arms inside their
-   * blocks where each has the reference twice, else of the t test.
+   * Returns the two-sided p of the hypothesis that the ratio is 1: of the t test, or of permuting
+   * arms inside their blocks where that is the larger.
    */
   public double pValue() {
     return ownP;

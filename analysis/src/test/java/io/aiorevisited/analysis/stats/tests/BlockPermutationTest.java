@@ -19,11 +19,20 @@ class BlockPermutationTest {
     double[] first = {1, 1, 1};
     double[] again = {2, 2, 2};
 
-    // The candidate is 1, 5/3 and 7/3 above the blocks' means: 25 / (83/9) = 2.71. Of 27 choices
-    // two
-    // are further out: the first arm in every block, -1, -4/3, -5/3, with 16 / (50/9) = 2.88, and
-    // the same with the other arm in the last block, -1, -4/3, -2/3, with 9 / (29/9) = 2.79.
-    assertThat(p(candidate, first, again)).isCloseTo(3 / 27.0, within(1e-12));
+    // The candidate is 1, 5/3 and 7/3 above the blocks' means. Of 27 choices no other is as far out
+    // above; below, two are, which leave the candidate out.
+    assertThat(p(candidate, first, again)).isCloseTo(2 / 27.0, within(1e-12));
+    assertThat(p(negated(candidate), negated(first), negated(again)))
+        .isEqualTo(p(candidate, first, again));
+  }
+
+  @Test
+  void shouldFindALargeDifferenceInTheFewestBlocksThatAVerdictTakes() {
+    double[] first = {0.01, -0.02, 0.00, 0.03, -0.01, 0.02};
+    double[] again = {0.02, 0.01, -0.01, 0.00, 0.02, -0.03};
+    double[] candidate = {1.02, 0.97, 1.01, 1.05, 0.96, 1.00};
+
+    assertThat(p(candidate, first, again)).isCloseTo(2 / Math.pow(3, 6), within(1e-12));
   }
 
   @Test
@@ -58,7 +67,7 @@ class BlockPermutationTest {
   @Test
   void shouldComeNearTheExactShareByRandomChoices() {
     Random random = new Random(3);
-    double[] candidate = random.doubles(14, 0.4, 1.4).toArray();
+    double[] candidate = random.doubles(14, 0.2, 1.2).toArray();
     double[] first = random.doubles(14).toArray();
     double[] again = random.doubles(14).toArray();
 
@@ -89,6 +98,10 @@ class BlockPermutationTest {
 
   private static double p(double[] candidate, double[] first, double[] again) {
     return BlockPermutation.pValue(candidate, List.of(first, again), CHOICES, 1);
+  }
+
+  private static double[] negated(double[] values) {
+    return Arrays.stream(values).map(value -> -value).toArray();
   }
 
   private static double[] moved(double[] values, double[] levels) {
