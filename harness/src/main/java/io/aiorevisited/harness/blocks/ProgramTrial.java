@@ -26,6 +26,7 @@ import io.aiorevisited.workloads.targets.device.DeviceFill;
 import io.aiorevisited.workloads.targets.file.ExistingFile;
 import io.aiorevisited.workloads.targets.file.ScratchFill;
 import io.aiorevisited.workloads.targets.place.BlockDevice;
+import io.aiorevisited.workloads.targets.place.MemInfo;
 import io.aiorevisited.workloads.targets.place.SystemTrees;
 import io.aiorevisited.workloads.targets.place.TargetPlace;
 import java.io.IOException;
@@ -110,7 +111,7 @@ final class ProgramTrial implements AutoCloseable {
     this.hugePages =
         cell.buffers().equals(BufferPages.HUGE.label())
             && program.canHaveHugePages()
-            && HugePagePool.of(trees).holds(program.bufferBytes(pass(1)));
+            && HugePagePool.of(MemInfo.of(trees)).holds(program.bufferBytes(pass(1)));
     this.gates =
         new ProgramGates(
             new PassShape(

@@ -2,6 +2,7 @@ package io.aiorevisited.harness.host;
 
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.workloads.targets.place.KernelText;
+import io.aiorevisited.workloads.targets.place.MemInfo;
 import io.aiorevisited.workloads.targets.place.MountTable;
 import io.aiorevisited.workloads.targets.place.SystemTrees;
 import java.io.IOException;
@@ -115,12 +116,7 @@ public final class HostSnapshot {
   }
 
   private long memoryBytes() {
-    return files
-        .value("proc/meminfo", "MemTotal")
-        .map(text -> text.replaceAll("[^0-9]", ""))
-        .filter(digits -> !digits.isEmpty())
-        .map(digits -> Long.parseLong(digits) << 10)
-        .orElse(0L);
+    return MemInfo.of(files.trees()).bytes("MemTotal").orElse(0L);
   }
 
   private String virtualisation() {
