@@ -1,10 +1,12 @@
 package io.aiorevisited.harness.forks;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.runner.CompilerHints;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -43,8 +45,17 @@ public final class Fork {
     // runs at once would fight for its lock.
     System.setProperty("jmh.blackhole.autoDetect", "false");
     System.setProperty("jmh.ignoreLock", "true");
+    settleHints();
     String mark = ForkProcesses.newMark();
     return new Fork(options.jvmArgsAppend(mark).build(), log, mark);
+  }
+
+  /**
+   * Has JMH choose its kind of blackhole now. It does so in two steps at the first run, and a
+   * second run that starts between them ends by a NullPointerException.
+   */
+  private static synchronized void settleHints() {
+    CompilerHints.printHints(new PrintStream(OutputStream.nullOutputStream()));
   }
 
   /**
