@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.experiment;
 
+import io.aiorevisited.analysis.Arm;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.Cell;
@@ -77,12 +78,14 @@ record RunToReport(PrintStream out, PrintStream err) {
     return hasEveryFigure(folder) ? Outcome.COMPLETE : Outcome.SOME_WITHOUT_FIGURE;
   }
 
-  /** Whether every cell of the plan has one, whatever had to be measured again. */
+  /** Whether every cell of the plan has one of its own, not only its control arm has. */
   private static boolean hasEveryFigure(RunFolder folder) {
     Set<Cell> measured =
         RunAnalysis.of(folder).estimates().all().stream()
             .filter(CellResult.Measured.class::isInstance)
-            .map(result -> result.arm().cell())
+            .map(CellResult::arm)
+            .filter(arm -> !arm.control())
+            .map(Arm::cell)
             .collect(Collectors.toSet());
     return measured.containsAll(folder.manifest().plan().cells());
   }
