@@ -44,6 +44,10 @@ class ReceiptsAgainstStraceIT {
   private static final String EPOLL = Architecture.current().epollWaitName();
   private static final List<String> COUNTED =
       List.of("pread64", "read", "write", EPOLL, "io_submit", "io_getevents", "io_uring_enter");
+
+  /** Also of a call during which strace saw another one. */
+  private static final Pattern THE_JDKS_FLAGS = Pattern.compile("O_RDONLY\\|O_DIRECT[ )]");
+
   private static final Pattern LINE = Pattern.compile("^(\\d+)\\s+(\\w+)\\((.*)$");
   private static final Pattern MARK = Pattern.compile("/(trial-[a-z0-9-]+)\"");
 
@@ -214,7 +218,7 @@ class ReceiptsAgainstStraceIT {
     assertThat(evidence.agreed("pread64")).isEqualTo(REQUESTS);
     assertThat(evidence.seen("openat"))
         .as("the JDK opens the file past the page cache, too, but not by our flags")
-        .anyMatch(call -> call.isOn(file) && call.arguments().contains("O_RDONLY|O_DIRECT)"));
+        .anyMatch(call -> call.isOn(file) && THE_JDKS_FLAGS.matcher(call.arguments()).find());
   }
 
   @ParameterizedTest

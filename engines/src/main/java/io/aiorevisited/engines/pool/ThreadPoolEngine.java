@@ -35,6 +35,7 @@ public final class ThreadPoolEngine extends SlottedEngine {
   private final WorkerPool pool;
   private final IoRequest[] queued;
   private int queuedCount;
+  private long announced;
 
   /** Opens an engine whose pool counts idle workers as today's QEMU does. */
   public static ThreadPoolEngine ofToday(EngineSettings settings) {
@@ -84,6 +85,10 @@ public final class ThreadPoolEngine extends SlottedEngine {
   private void takeCompletions() {
     eventFd.drain();
     int slot = completions.takeAll();
+    // Of what is taken together one worker found the list empty, and signals, or is about to.
+    // Counted
+    // here it is counted with the request, and not when that worker gets to run again.
+    announced += slot == CompletionStack.NONE ? 0 : 1;
     while (slot != CompletionStack.NONE) {
       int after = completions.after(slot);
       slots.complete(slots.request(slot));
@@ -102,6 +107,7 @@ public final class ThreadPoolEngine extends SlottedEngine {
     Map<String, Long> calls = new TreeMap<>();
     Map<String, Long> retries = new TreeMap<>();
     pool.addTo(calls, retries);
+    calls.merge("write", announced, Long::sum);
     calls.put("read", eventFd.drainCalls());
     calls.put(epollWait, loop.waitCalls());
     retries.put("read:EINTR", eventFd.interruptedDrains());

@@ -223,14 +223,14 @@ final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Adds what the workers did. Exact once they have come back for their next request; of one that
-   * has not, the write that announced its last completion may be missing.
+   * Adds what the workers did, but for one write to the eventfd for all that was taken from the
+   * list of completions together, which whoever takes it counts.
    */
   void addTo(Map<String, Long> calls, Map<String, Long> retries) {
     synchronized (lock) {
       for (Worker worker : workers) {
         worker.transfer.addTo(calls, retries);
-        calls.merge("write", worker.signals, Long::sum);
+        calls.merge("write", worker.interruptedSignals, Long::sum);
         retries.merge("write:EINTR", worker.interruptedSignals, Long::sum);
       }
     }
@@ -257,7 +257,6 @@ final class WorkerPool implements AutoCloseable {
     private final LinuxSyscalls syscalls;
     private final BlockingTransfer transfer;
     private Thread thread;
-    private long signals;
     private long interruptedSignals;
 
     Worker(String name, LinuxSyscalls syscalls, int fd) {
@@ -297,9 +296,7 @@ final class WorkerPool implements AutoCloseable {
         request.finished(transfer.run(request));
         doneWithRequest();
         if (completions.push(request.slot())) {
-          int calls = eventFd.signal();
-          signals += calls;
-          interruptedSignals += calls - 1;
+          interruptedSignals += eventFd.signal() - 1;
         }
         request = take(this);
       }
