@@ -81,9 +81,13 @@ class ProgramArmIT {
             pass -> {
               assertThat(pass.bytes()).isEqualTo(trial.program().sweeps() * SIZE);
               assertThat(pass.durationNanos()).isPositive();
-              assertThat(pass.cpu().engineCost().totalMicros()).isPositive();
               assertThat(pass.cpu().addsUp()).isTrue();
             });
+    if (trial.program().sweeps() > 1) {
+      // A run of dd moves 1 MiB here, which can take no more than the run that is taken off.
+      assertThat(trial.passes())
+          .allSatisfy(pass -> assertThat(pass.cpu().engineCost().totalMicros()).isPositive());
+    }
     assertThat(trial.program().commandLine())
         .as("the measured pass, not the one that proves the data")
         .noneMatch(word -> word.contains("0xb7") || word.contains("pattern=183"))

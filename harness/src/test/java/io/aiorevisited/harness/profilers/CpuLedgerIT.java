@@ -101,7 +101,7 @@ class CpuLedgerIT {
           burner == Burner.COMPUTING ? engine.userMicros() : engine.systemMicros(), spentNanos);
       assertSmall(record.home(), spentNanos);
       assertThat(record.homeSwitches().voluntary()).isPositive();
-      assertThat(record.exited()).isEqualTo(CpuTime.NONE);
+      assertSmall(record.exited(), spentNanos); // not nothing: the JVM ends compiler threads
       assertAddsUp(record);
     }
     worker.interrupt();
