@@ -5,8 +5,8 @@ import io.aiorevisited.analysis.stats.ratio.LogRatio;
 
 /**
  * Decides a verdict from figures, asking in this order: is anything wrong, are there enough rounds,
- * is the difference beyond the margin, real but within it, real and of unknown size, shown to be
- * within the margin.
+ * is the difference real and beyond the margin, real but within it, real and of unknown size, shown
+ * to be within the margin. It is real if its adjusted p says so: an interval alone does not do.
  */
 public final class VerdictRule {
 

@@ -50,6 +50,17 @@ class VerdictRuleTest {
   }
 
   @Test
+  void shouldNotGoByAnIntervalAlone() {
+    LogRatio estimate = new LogRatio(12, 0.1, 0.01, 11);
+
+    assertThat(VerdictRule.decide(false, Direction.HIGHER_IS_BETTER, estimate, 0.05, 0.03, ALONE))
+        .as("the arms could well have changed places")
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(VerdictRule.decide(false, Direction.HIGHER_IS_BETTER, estimate, 0.04, 0.03, ALONE))
+        .isEqualTo(Verdict.FASTER);
+  }
+
+  @Test
   void shouldAskForSixRounds() {
     assertThat(decide(new LogRatio(5, 0.5, 0.001, 4), Direction.HIGHER_IS_BETTER, ALONE))
         .isEqualTo(Verdict.TOO_FEW_ROUNDS);
