@@ -45,8 +45,9 @@ import java.util.OptionalInt;
  * Time. fio and qemu-img tell theirs in milliseconds, so a pass of theirs goes over the target as
  * often as it takes to last LEAST_NANOS: half a millisecond is then 0.2 % of it, and the first
  * blocks, which find everything cold, have little weight. How often that is, the warm-up passes
- * tell: the first goes over it once, and each sets the number for those after it. dd tells microseconds but can't start over: it has
- * a run over a quarter of the bytes before each pass that isn't counted, as our engines have.
+ * tell: the first goes over it once, and each sets the number for those after it. dd tells
+ * microseconds but can't start over: it has a run over a quarter of the bytes before each pass that
+ * isn't counted, as our engines have.
  * Figures are compared by bytes per second.
  */
 /**

@@ -32,20 +32,13 @@ final class Dd implements PeerProgram {
   }
 
   @Override
-  public List<String> versionArgs() {
-    return List.of("--version");
-  }
-
-  @Override
   public String version(String printed) throws ProgramOutputException {
-    Matcher matcher = VERSION.matcher(printed);
-    if (!matcher.find()) {
-      throw new ProgramOutputException(
-          "dd --version says "
-              + ProgramOutputException.quote(printed)
-              + ", which is not GNU coreutils: its figures can't be read");
-    }
-    return "GNU dd " + matcher.group(1);
+    return "GNU dd "
+        + PeerProgram.versionIn(
+            executable(),
+            VERSION,
+            printed,
+            "which is not GNU coreutils: its figures can't be read");
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.aiorevisited.harness.peers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /*
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
 /** fio, one job a run. */
 final class Fio implements PeerProgram {
 
-  private static final Pattern VERSION = Pattern.compile("fio-([0-9][^\\s]*)");
+  private static final Pattern VERSION = Pattern.compile("^fio-([0-9]\\S*)\\s*$");
   private static final String NOTE_THREADS =
       "for t in /proc/$PPID/task/*; do read c <$t/comm; read s <$t/schedstat;"
           + " echo ${t##*/} $s $c; done";
@@ -54,20 +53,9 @@ final class Fio implements PeerProgram {
   }
 
   @Override
-  public List<String> versionArgs() {
-    return List.of("--version");
-  }
-
-  @Override
   public String version(String printed) throws ProgramOutputException {
-    Matcher matcher = VERSION.matcher(printed.strip());
-    if (!matcher.matches()) {
-      throw new ProgramOutputException(
-          "fio --version says "
-              + ProgramOutputException.quote(printed)
-              + ", which is not a version of fio");
-    }
-    return "fio " + matcher.group(1);
+    return "fio "
+        + PeerProgram.versionIn(executable(), VERSION, printed, "which is not a version of fio");
   }
 
   @Override

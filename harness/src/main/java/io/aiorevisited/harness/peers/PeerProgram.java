@@ -2,6 +2,8 @@ package io.aiorevisited.harness.peers;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One program of others: how it is told what to do, and what it says afterwards. */
 public interface PeerProgram {
@@ -31,7 +33,9 @@ public interface PeerProgram {
   String debianPackage();
 
   /** Arguments that make it say its version. */
-  List<String> versionArgs();
+  default List<String> versionArgs() {
+    return List.of("--version");
+  }
 
   /**
    * Reads the version.
@@ -39,6 +43,27 @@ public interface PeerProgram {
    * @throws ProgramOutputException if {@code printed} is not what this program says
    */
   String version(String printed) throws ProgramOutputException;
+
+  /**
+   * Finds a version in what a program printed.
+   *
+   * @param version matches it as its first group
+   * @param otherwise what it is if it does not
+   * @throws ProgramOutputException if it does not
+   */
+  static String versionIn(String executable, Pattern version, String printed, String otherwise)
+      throws ProgramOutputException {
+    Matcher matcher = version.matcher(printed);
+    if (!matcher.find()) {
+      throw new ProgramOutputException(
+          executable
+              + " --version says "
+              + ProgramOutputException.quote(printed)
+              + ", "
+              + otherwise);
+    }
+    return matcher.group(1);
+  }
 
   /** Arguments that make it do a pass. */
   List<String> args(ProgramPass pass);

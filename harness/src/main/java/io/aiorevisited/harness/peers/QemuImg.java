@@ -53,20 +53,9 @@ final class QemuImg implements PeerProgram {
   }
 
   @Override
-  public List<String> versionArgs() {
-    return List.of("--version");
-  }
-
-  @Override
   public String version(String printed) throws ProgramOutputException {
-    Matcher matcher = VERSION.matcher(printed);
-    if (!matcher.find()) {
-      throw new ProgramOutputException(
-          "qemu-img --version says "
-              + ProgramOutputException.quote(printed)
-              + ", which is not a version of QEMU");
-    }
-    return "qemu-img " + matcher.group(1);
+    return "qemu-img "
+        + PeerProgram.versionIn(executable(), VERSION, printed, "which is not a version of QEMU");
   }
 
   @Override

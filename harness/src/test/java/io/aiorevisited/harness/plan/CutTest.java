@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Plan.PlannedComparison;
-import io.aiorevisited.engines.IoOperation;
-import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.workloads.Workload;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class CutTest {
@@ -55,18 +52,13 @@ class CutTest {
   }
 
   private static RunRequest request(List<Workload> workloads, List<Long> blockSizes) {
-    return new RunRequest(
+    return TestRequests.of(
         Profile.QUICK,
-        List.of(EngineType.PSYNC, EngineType.THREADS, EngineType.AIO),
+        TestRequests.THREE,
         workloads,
-        List.of(IoOperation.WRITE, IoOperation.READ),
         blockSizes,
         RunRequest.PassSizes.OF_PROFILE,
         0,
-        OptionalLong.empty(),
-        null,
-        0.03,
-        1,
-        false);
+        null);
   }
 }

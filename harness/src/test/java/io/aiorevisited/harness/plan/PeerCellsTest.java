@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.aiorevisited.analysis.record.Plan;
-import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.harness.peers.PeerType;
-import io.aiorevisited.workloads.Workload;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PeerCellsTest {
@@ -20,7 +17,7 @@ class PeerCellsTest {
   @Test
   void shouldPlanTheCellsThatAProgramCanDoAndHoldThemAgainstTheEnginesMeasured() {
     RunRequest request =
-        request(List.of(EngineType.THREADS, EngineType.PSYNC, EngineType.AIO), ALL);
+        TestRequests.of(List.of(EngineType.THREADS, EngineType.PSYNC, EngineType.AIO), ALL);
     Plan plan = PlanBuilder.build(request, Path.of("/data/target"));
 
     assertThat(plan.cells()).filteredOn(cell -> cell.engine().equals("fio-libaio")).hasSize(4);
@@ -44,7 +41,7 @@ class PeerCellsTest {
   @Test
   void shouldSayWhatIsLeftOutAndWhatHasNothingToAgreeWith() {
     RunRequest request =
-        request(List.of(EngineType.PSYNC), List.of(PeerType.DD, PeerType.FIO_LIBAIO));
+        TestRequests.of(List.of(EngineType.PSYNC), List.of(PeerType.DD, PeerType.FIO_LIBAIO));
     Plan plan = PlanBuilder.build(request, Path.of("/data/target"));
 
     assertThat(PeerCells.lines(request, plan))
@@ -60,26 +57,8 @@ class PeerCellsTest {
         .isThrownBy(
             () ->
                 PlanBuilder.build(
-                    request(List.of(), List.of(PeerType.FIO_PSYNC)), Path.of("/data/target")))
+                    TestRequests.of(List.of(), List.of(PeerType.FIO_PSYNC)),
+                    Path.of("/data/target")))
         .withMessageContaining("add one, such as psync for fio-psync");
-  }
-
-  private static RunRequest request(List<EngineType> engines, List<PeerType> peers) {
-    return new RunRequest(
-        Profile.SMOKE,
-        engines,
-        List.of(Workload.IOZONE, Workload.DD),
-        List.of(IoOperation.WRITE, IoOperation.READ),
-        List.of(),
-        RunRequest.PassSizes.OF_PROFILE,
-        0,
-        OptionalLong.empty(),
-        null,
-        0.03,
-        1,
-        false,
-        Conditions.DEFAULT,
-        Interleave.PASSES,
-        peers);
   }
 }

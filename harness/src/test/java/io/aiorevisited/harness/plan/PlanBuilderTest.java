@@ -9,7 +9,6 @@ import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
-import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
 import io.aiorevisited.workloads.Workload;
@@ -17,7 +16,6 @@ import io.aiorevisited.workloads.targets.TargetState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PlanBuilderTest {
@@ -64,23 +62,7 @@ class PlanBuilderTest {
             List.of(CpuPlacement.FREE),
             true);
     RunRequest plain = request(Profile.SMOKE, THREE, List.of(), PassSizes.OF_PROFILE, null);
-    Plan plan =
-        build(
-            new RunRequest(
-                plain.profile(),
-                plain.engines(),
-                List.of(Workload.RANDOM),
-                plain.operations(),
-                plain.blockSizesBytes(),
-                plain.sizes(),
-                plain.rounds(),
-                plain.splitBytes(),
-                plain.reference(),
-                plain.marginRatio(),
-                plain.seed(),
-                plain.verify(),
-                conditions,
-                Interleave.PASSES));
+    Plan plan = build(TestRequests.with(plain, List.of(Workload.RANDOM), conditions));
 
     assertThat(plan.cells()).hasSize(3 * 2 * 2 * 2 * 2 * 2).doesNotHaveDuplicates();
     assertThat(plan.cells())
@@ -154,21 +136,7 @@ class PlanBuilderTest {
             List.of(BufferPages.HUGE),
             List.of(CpuPlacement.FREE),
             false);
-    return new RunRequest(
-        plain.profile(),
-        plain.engines(),
-        workloads,
-        plain.operations(),
-        plain.blockSizesBytes(),
-        plain.sizes(),
-        plain.rounds(),
-        plain.splitBytes(),
-        plain.reference(),
-        plain.marginRatio(),
-        plain.seed(),
-        plain.verify(),
-        conditions,
-        Interleave.PASSES);
+    return TestRequests.with(plain, workloads, conditions);
   }
 
   @Test
@@ -258,19 +226,7 @@ class PlanBuilderTest {
       List<Long> blockSizes,
       PassSizes sizes,
       EngineType reference) {
-    return new RunRequest(
-        profile,
-        engines,
-        List.of(),
-        List.of(IoOperation.WRITE, IoOperation.READ),
-        blockSizes,
-        sizes,
-        0,
-        OptionalLong.empty(),
-        reference,
-        0.03,
-        1,
-        false);
+    return TestRequests.of(profile, engines, List.of(), blockSizes, sizes, 0, reference);
   }
 
   private static Plan build(RunRequest request) {

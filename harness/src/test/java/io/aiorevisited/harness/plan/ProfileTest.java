@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Stopping;
-import io.aiorevisited.engines.IoOperation;
-import io.aiorevisited.engines.catalog.EngineType;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,20 +45,6 @@ class ProfileTest {
   }
 
   private static Plan plan(Profile profile, int rounds) {
-    return PlanBuilder.build(
-        new RunRequest(
-            profile,
-            List.of(EngineType.PSYNC, EngineType.THREADS, EngineType.AIO),
-            List.of(),
-            List.of(IoOperation.WRITE, IoOperation.READ),
-            List.of(),
-            RunRequest.PassSizes.OF_PROFILE,
-            rounds,
-            OptionalLong.empty(),
-            null,
-            0.03,
-            1,
-            false),
-        Path.of("/somewhere/scratch.dat"));
+    return PlanBuilder.build(TestRequests.of(profile, rounds), Path.of("/somewhere/scratch.dat"));
   }
 }

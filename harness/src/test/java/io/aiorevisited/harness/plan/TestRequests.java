@@ -1,0 +1,88 @@
+package io.aiorevisited.harness.plan;
+
+import io.aiorevisited.engines.IoOperation;
+import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.harness.peers.PeerType;
+import io.aiorevisited.workloads.Workload;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Makes requests for tests, which say only what they are about. */
+final class TestRequests {
+
+  static final List<EngineType> THREE =
+      List.of(EngineType.PSYNC, EngineType.THREADS, EngineType.AIO);
+
+  private TestRequests() {}
+
+  /** Three engines over the profile's own block sizes. */
+  static RunRequest of(Profile profile, int rounds) {
+    return of(profile, THREE, List.of(), List.of(), RunRequest.PassSizes.OF_PROFILE, rounds, null);
+  }
+
+  /** Under the default conditions, without peers. */
+  static RunRequest of(
+      Profile profile,
+      List<EngineType> engines,
+      List<Workload> workloads,
+      List<Long> blockSizes,
+      RunRequest.PassSizes sizes,
+      int rounds,
+      EngineType reference) {
+    return new RunRequest(
+        profile,
+        engines,
+        workloads,
+        List.of(IoOperation.WRITE, IoOperation.READ),
+        blockSizes,
+        sizes,
+        rounds,
+        OptionalLong.empty(),
+        reference,
+        0.03,
+        1,
+        false,
+        Conditions.DEFAULT,
+        Interleave.PASSES,
+        List.of());
+  }
+
+  /** Engines and programs of others over iozone and dd. */
+  static RunRequest of(List<EngineType> engines, List<PeerType> peers) {
+    RunRequest plain =
+        of(
+            Profile.SMOKE,
+            engines,
+            List.of(Workload.IOZONE, Workload.DD),
+            List.of(),
+            RunRequest.PassSizes.OF_PROFILE,
+            0,
+            null);
+    return copy(plain, plain.workloads(), plain.conditions(), peers);
+  }
+
+  /** The same request with other workloads and conditions. */
+  static RunRequest with(RunRequest plain, List<Workload> workloads, Conditions conditions) {
+    return copy(plain, workloads, conditions, plain.peers());
+  }
+
+  private static RunRequest copy(
+      RunRequest plain, List<Workload> workloads, Conditions conditions, List<PeerType> peers) {
+    return new RunRequest(
+        plain.profile(),
+        plain.engines(),
+        workloads,
+        plain.operations(),
+        plain.blockSizesBytes(),
+        plain.sizes(),
+        plain.rounds(),
+        plain.splitBytes(),
+        plain.reference(),
+        plain.marginRatio(),
+        plain.seed(),
+        plain.verify(),
+        conditions,
+        plain.interleave(),
+        peers);
+  }
+}
