@@ -1,5 +1,7 @@
 package io.aiorevisited.engines;
 
+import java.util.Optional;
+
 /**
  * A way of submitting block I/O to Linux: the thing that the experiment compares.
  *
@@ -32,7 +34,7 @@ package io.aiorevisited.engines;
  * <p>A request belongs to the engine from {@link #queue} until {@link #getEvents} delivers it. A
  * short transfer or an error is delivered as the request's result, and counted in {@link
  * #receipts()}: it is never hidden and never retried by the engine. An engine that can't go on
- * throws {@link io.aiorevisited.engines.linux.SyscallException}.
+ * throws {@link io.aiorevisited.engines.linux.SyscallException} or {@link EngineFailedException}.
  */
 public interface IoEngine extends AutoCloseable {
 
@@ -91,6 +93,11 @@ public interface IoEngine extends AutoCloseable {
    * of the clock. An engine that submits nothing asynchronously has nothing to tell.
    */
   default void observeSubmissions(SubmissionObserver observer) {}
+
+  /** The process of another program that carries requests out; empty where none does. */
+  default Optional<EngineDaemon> daemon() {
+    return Optional.empty();
+  }
 
   /** What the engine has really done since it was opened. Allocates: not for the I/O path. */
   EngineReceipts receipts();

@@ -21,7 +21,8 @@ class AllocationTest {
   @MethodSource("io.aiorevisited.engines.HostEngines#allocatingNothing")
   void shouldAllocateNothingPerRequestOnTheHomeThread(EngineType type) throws IOException {
     // io_uring reads tmpfs by worker threads of the kernel's, some 50 times slower.
-    boolean cached = type.traits().submitsToKernel() && !type.traits().needsDirect();
+    boolean inKernel = type.traits().submitsToKernel() || type.traits().hasDaemon();
+    boolean cached = inKernel && !type.traits().needsDirect();
     Path path = (cached ? TestFile.DISK : TestFile.TMPFS).create(BLOCKS * BLOCK);
     try (IoFile file =
             cached

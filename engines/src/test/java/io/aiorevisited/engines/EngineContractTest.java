@@ -150,6 +150,8 @@ class EngineContractTest {
           "what " + TestFile.fileSystem(path) + " does with misaligned requests isn't known");
       // FileChannel looks at the alignment itself, whatever the file system asks for.
       refuses |= type.traits().ofTheJdk() && type != EngineType.ASYNCFILECHANNEL;
+      // A block device has sectors.
+      refuses |= type.traits().hasDaemon();
       long refused = -Errno.EINVAL.number();
       assertThat(engine.request(0).result()).as("offset").isEqualTo(refuses ? refused : 512);
       assertThat(engine.request(1).result()).as("length").isEqualTo(refuses ? refused : 100);
@@ -208,7 +210,7 @@ class EngineContractTest {
   @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldRefuseARequestThatItHasAlready(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
-    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+    try (IoFile file = HostEngines.openFor(type, path);
         IoEngine engine = type.open(file, 2, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       IoRequest request = engine.request(0);
       request.prepare(IoOperation.READ, 0, BLOCK);
@@ -230,7 +232,7 @@ class EngineContractTest {
   @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldRefuseARequestOfAnotherEngine(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
-    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+    try (IoFile file = HostEngines.openFor(type, path);
         IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE);
         IoEngine other =
             EngineType.NULL.open(file, 2, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
@@ -247,7 +249,7 @@ class EngineContractTest {
   @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldRefuseToWaitForMoreThanIsCommitted(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
-    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+    try (IoFile file = HostEngines.openFor(type, path);
         IoEngine engine = type.open(file, 2, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       engine.request(0).prepare(IoOperation.READ, 0, BLOCK);
       engine.queue(engine.request(0));
@@ -273,7 +275,7 @@ class EngineContractTest {
   @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldDeliverAtMostMaxAndKeepTheRest(EngineType type) {
     path = TestFile.DISK.create(4 * BLOCK);
-    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+    try (IoFile file = HostEngines.openFor(type, path);
         IoEngine engine = type.open(file, 4, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       for (int slot = 0; slot < 4; slot++) {
         engine.request(slot).prepare(IoOperation.READ, (long) slot * BLOCK, BLOCK);
@@ -293,7 +295,7 @@ class EngineContractTest {
   @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldTakeWhatIsThereWhenTheTimeIsUp(EngineType type) {
     path = TestFile.DISK.create(2 * BLOCK);
-    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+    try (IoFile file = HostEngines.openFor(type, path);
         IoEngine engine = type.open(file, 2, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
       for (int slot = 0; slot < 2; slot++) {
         engine.request(slot).prepare(IoOperation.READ, (long) slot * BLOCK, BLOCK);
@@ -313,7 +315,7 @@ class EngineContractTest {
   @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldCloseTwiceAndRefuseEverythingAfter(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
-    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY)) {
+    try (IoFile file = HostEngines.openFor(type, path)) {
       IoEngine engine = type.open(file, 1, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE);
       IoRequest request = engine.request(0);
       engine.close();
@@ -331,7 +333,7 @@ class EngineContractTest {
   @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldRefuseAnEngineWithoutSlotsOrBuffers(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
-    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY)) {
+    try (IoFile file = HostEngines.openFor(type, path)) {
       assertThatThrownBy(() -> type.open(file, 0, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("depth=0");
@@ -345,7 +347,7 @@ class EngineContractTest {
   @MethodSource("io.aiorevisited.engines.HostEngines#all")
   void shouldHandOutPageAlignedBuffersThatDontOverlap(EngineType type) {
     path = TestFile.DISK.create(BLOCK);
-    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+    try (IoFile file = HostEngines.openFor(type, path);
         IoEngine engine = type.open(file, 3, 5000, BufferPages.HUGE, ThreadPlacement.FREE)) {
       int page = LinuxSyscalls.host().pageSize();
       for (int slot = 0; slot < 3; slot++) {

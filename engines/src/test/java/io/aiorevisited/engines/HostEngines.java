@@ -27,7 +27,7 @@ final class HostEngines {
 
   /** Those that make their system calls themselves, on the descriptor that they are given. */
   static Stream<EngineType> callingLinux() {
-    return movingData().filter(type -> !type.traits().ofTheJdk());
+    return movingData().filter(type -> !type.traits().ofTheJdk() && !type.traits().hasDaemon());
   }
 
   /** Those that must not allocate for a request. */
@@ -35,9 +35,16 @@ final class HostEngines {
     return all().filter(type -> !type.traits().ofTheJdk());
   }
 
+  /** Opens a file for reading through the page cache, or past it where that is refused. */
+  static IoFile openFor(EngineType type, Path path) {
+    return type.traits().hasDaemon() && type.traits().needsDirect()
+        ? TestFile.openDirect(path, FileAccess.READ_ONLY)
+        : IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+  }
+
   private static boolean runs(EngineType type) {
     Path path = TestFile.DISK.create(4096);
-    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+    try (IoFile file = openFor(type, path);
         IoEngine engine = type.open(file, 1, 4096, BufferPages.SMALL, ThreadPlacement.FREE)) {
       return engine.depth() == 1;
     } catch (EngineUnsupportedException e) {

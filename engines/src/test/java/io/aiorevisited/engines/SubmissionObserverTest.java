@@ -38,6 +38,7 @@ class SubmissionObserverTest {
 
   static Stream<EngineType> engines() {
     return HostEngines.all()
+        .filter(type -> type.traits().submitsToKernel())
         .filter(type -> type.traits().needsDirect() || type == EngineType.URING);
   }
 

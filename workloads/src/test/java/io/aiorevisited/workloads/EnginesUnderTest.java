@@ -33,7 +33,7 @@ final class EnginesUnderTest {
   private static boolean runs(EngineType type) {
     try (ScratchFile scratch =
             ScratchFile.create(Path.of("target", "engine-" + type.label()), 4096);
-        IoFile file = IoFile.open(scratch.path(), CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+        IoFile file = openFor(type, scratch.path());
         IoEngine engine = type.open(file, 1, 4096, BufferPages.SMALL, ThreadPlacement.FREE)) {
       return engine.depth() == 1;
     } catch (EngineUnsupportedException e) {
@@ -42,6 +42,18 @@ final class EnginesUnderTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Opens a file for reading, in the mode of {@link #bufferedIfItCan}. */
+  static IoFile openFor(EngineType type, Path path) {
+    return IoFile.open(path, bufferedIfItCan(type), FileAccess.READ_ONLY);
+  }
+
+  /** Through the page cache, or past it where the engine refuses that. */
+  static CacheMode bufferedIfItCan(EngineType type) {
+    return type.traits().hasDaemon() && type.traits().needsDirect()
+        ? CacheMode.NONE
+        : CacheMode.WRITEBACK;
   }
 
   /** Those that really read and write. */

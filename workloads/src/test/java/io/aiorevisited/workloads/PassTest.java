@@ -65,7 +65,7 @@ class PassTest {
   @ParameterizedTest
   @MethodSource("enginesAndShapes")
   void shouldWriteEverySectorOnTmpfs(EngineType type, WorkloadSpec spec) throws IOException {
-    shouldWriteEverySector(type, spec, tmpfs, CacheMode.WRITEBACK);
+    shouldWriteEverySector(type, spec, tmpfs, EnginesUnderTest.bufferedIfItCan(type));
   }
 
   private void shouldWriteEverySector(
@@ -275,9 +275,10 @@ class PassTest {
   private void shouldAllocateNothingPerRequest(EngineType type, WorkloadSpec few, WorkloadSpec many)
       throws IOException {
     // io_uring reads tmpfs by worker threads of the kernel's, some 50 times slower.
-    Path directory = type.traits().submitsToKernel() ? disk : tmpfs;
+    boolean onDisk = type.traits().submitsToKernel() || type.traits().hasDaemon();
+    Path directory = onDisk ? disk : tmpfs;
     try (ScratchFile scratch = ScratchFile.create(directory.resolve("f"), many.sizeBytes());
-        IoFile file = IoFile.open(scratch.path(), CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+        IoFile file = EnginesUnderTest.openFor(type, scratch.path());
         IoEngine engine =
             type.open(file, many.depth(), 512, BufferPages.HUGE, ThreadPlacement.FREE)) {
       Pass fewPass = new Pass(engine, few, DATA);

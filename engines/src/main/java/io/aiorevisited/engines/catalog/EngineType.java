@@ -15,6 +15,8 @@ import io.aiorevisited.engines.jdk.FileChannelEngine;
 import io.aiorevisited.engines.jdk.VirtualThreadsEngine;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.pool.ThreadPoolEngine;
+import io.aiorevisited.engines.qsd.QsdEngine;
+import io.aiorevisited.engines.qsd.QsdMode;
 import io.aiorevisited.engines.uring.UringEngine;
 import io.aiorevisited.engines.uring.UringHabits;
 import java.util.Arrays;
@@ -73,6 +75,22 @@ public enum EngineType {
   VTHREADS(
       EngineTraits.onThreads(VirtualThreadsEngine.MOST_CARRIERS).throughTheJdk().sinceJava(21),
       VirtualThreadsEngine::new),
+  /** QEMU's storage daemon with its pool of worker threads. */
+  QSD_THREADS(
+      EngineTraits.byDaemon(QsdEngine.MOST_WORKERS),
+      settings -> new QsdEngine(settings, QsdMode.THREADS)),
+  /** QEMU's storage daemon with native AIO. */
+  QSD_NATIVE(
+      EngineTraits.byDaemon(QsdEngine.MOST_IN_QUEUE).needingDirect(),
+      settings -> new QsdEngine(settings, QsdMode.NATIVE)),
+  /** QEMU's storage daemon with io_uring. */
+  QSD_IO_URING(
+      EngineTraits.byDaemon(QsdEngine.MOST_IN_QUEUE).sinceKernel("5.1"),
+      settings -> new QsdEngine(settings, QsdMode.IO_URING)),
+  /** QEMU's storage daemon without a file: what the way to it and back costs. */
+  QSD_NULL(
+      EngineTraits.byDaemon(QsdEngine.MOST_IN_QUEUE).movingNothing(),
+      settings -> new QsdEngine(settings, QsdMode.NULL)),
   /** Completes at once: the harness's own cost. */
   NULL(EngineTraits.withoutData(), NullEngine::new);
 
@@ -148,6 +166,7 @@ public enum EngineType {
 
   /** The name as typed on the command line and kept in records, for example {@code aio-ring}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    // Of io_uring the underscore stays, as in QEMU's and fio's own options.
+    return name().toLowerCase(Locale.ROOT).replace('_', '-').replace("io-uring", "io_uring");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
  * Linux lets every thread of a process read the CPU clocks of the others (clock_getcpuclockid(3)
  * makes such clock ids; their layout is in include/linux/posix-timers_types.h: the complement of
  * the thread id shifted left by 3, 4 for a thread's clock, and which clock in the lowest 2 bits).
+ * Without the 4 it is the clock of a whole process, which anybody may read.
  *
  * The scheduler's clock (2) is exact to the nanosecond, also for a thread that runs at this moment;
  * /proc/self/task/TID/schedstat shows the same number, but stale by up to a tick. The kernel does
@@ -16,8 +17,8 @@ import java.nio.ByteBuffer;
  * down to 10 ms and scaled over the thread's whole life, so the start-up would colour every span.
  */
 /**
- * Reads CPU clocks of this process and of its threads. Used by one thread at a time; a reading
- * costs some system calls of under a microsecond each.
+ * Reads CPU clocks of this process, of its threads, and of other processes as a whole. Used by one
+ * thread at a time; a reading costs some system calls of under a microsecond each.
  */
 public final class CpuClocks implements AutoCloseable {
   private static final int SAMPLED_CLOCK = 0;
@@ -85,6 +86,17 @@ public final class CpuClocks implements AutoCloseable {
     return cpu < 0 || sampledUser < 0 ? null : new ThreadCpu(cpu, sampled, sampledUser);
   }
 
+  /**
+   * CPU time of all threads of process {@code pid}, those that have ended included; null if it has
+   * ended itself.
+   */
+  public ThreadCpu wholeProcess(int pid) {
+    long cpu = clock(~pid << 3 | SCHEDULER_CLOCK);
+    long sampled = clock(~pid << 3 | SAMPLED_CLOCK);
+    long sampledUser = clock(~pid << 3 | SAMPLED_USER_CLOCK);
+    return cpu < 0 || sampledUser < 0 ? null : new ThreadCpu(cpu, sampled, sampledUser);
+  }
+
   /** Usage of this process, threads that have ended included. */
   public Usage process() {
     return usage(RUSAGE_SELF, "RUSAGE_SELF");
@@ -101,7 +113,10 @@ public final class CpuClocks implements AutoCloseable {
   }
 
   private long clock(int tid, int which) {
-    int clock = ~tid << 3 | THREAD_CLOCK | which;
+    return clock(~tid << 3 | THREAD_CLOCK | which);
+  }
+
+  private long clock(int clock) {
     return syscalls.clockGettime(clock, memory.address()) == -1
         ? -1
         : view.getLong(0) * 1_000_000_000L + view.getLong(8);

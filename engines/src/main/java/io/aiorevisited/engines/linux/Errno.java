@@ -32,7 +32,9 @@ public enum Errno {
   ETIME(62, "the time is up"),
   EOVERFLOW(75, "the value is too large"),
   EOPNOTSUPP(95, "not supported here"),
+  ECONNRESET(104, "the other end is gone"),
   ETIMEDOUT(110, "timed out"),
+  ECONNREFUSED(111, "nobody listens there"),
   EREMOTEIO(121, "remote I/O error"),
   EDQUOT(122, "the disk quota is used up");
 

@@ -34,8 +34,21 @@ public final class EventFd implements AutoCloseable {
    * @throws SyscallException if there are too many open files
    */
   public static EventFd open(LinuxSyscalls syscalls) {
+    return open(syscalls, 0);
+  }
+
+  /**
+   * Makes a counter that has been signalled already: whoever waits for it is woken at once.
+   *
+   * @throws SyscallException if there are too many open files
+   */
+  public static EventFd openSignalled(LinuxSyscalls syscalls) {
+    return open(syscalls, 1);
+  }
+
+  private static EventFd open(LinuxSyscalls syscalls, int value) {
     NativeMemory memory = NativeMemory.map(syscalls, VALUE_OFFSET + Long.BYTES);
-    int fd = syscalls.eventfd(0, EFD_NONBLOCK_CLOEXEC);
+    int fd = syscalls.eventfd(value, EFD_NONBLOCK_CLOEXEC);
     if (fd == -1) {
       int errno = syscalls.errno();
       memory.close();

@@ -10,13 +10,17 @@ import java.util.List;
 /** What this process's memory consists of, by {@code /proc/self/smaps}. Takes some milliseconds. */
 public final class MemoryMap {
   private static final Path SMAPS = Path.of("/proc/self/smaps");
-  private static final String HUGE = "AnonHugePages:";
+
+  /** Transparent ones, of memory of one process's own and of shared memory, and the pool's. */
+  private static final List<String> HUGE =
+      List.of("AnonHugePages:", "ShmemPmdMapped:", "Shared_Hugetlb:", "Private_Hugetlb:");
+
   private static final String UNIT = " kB";
 
   private MemoryMap() {}
 
   /**
-   * Bytes of a range that lie in transparent huge pages.
+   * Bytes of a range that lie in huge pages.
    *
    * @param address first byte
    * @param bytes size of the range
@@ -42,11 +46,20 @@ public final class MemoryMap {
         inside =
             Long.compareUnsigned(start, address + bytes) < 0
                 && Long.compareUnsigned(end, address) > 0;
-      } else if (inside && line.startsWith(HUGE)) { // AnonHugePages:      2048 kB
+      } else if (inside && isHuge(line)) { // AnonHugePages:      2048 kB
         int kibibytes = line.lastIndexOf(' ', line.length() - UNIT.length() - 1) + 1;
         huge += Long.parseLong(line, kibibytes, line.length() - UNIT.length(), 10) << 10;
       }
     }
     return Math.min(huge, bytes);
+  }
+
+  private static boolean isHuge(String line) {
+    for (String start : HUGE) {
+      if (line.startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

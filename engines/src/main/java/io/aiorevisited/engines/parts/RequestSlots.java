@@ -3,6 +3,7 @@ package io.aiorevisited.engines.parts;
 import io.aiorevisited.engines.BufferMemory;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
@@ -43,6 +44,25 @@ public final class RequestSlots implements AutoCloseable {
    * @param pages that the buffers are to lie in
    */
   public RequestSlots(LinuxSyscalls syscalls, int depth, int maxRequestBytes, BufferPages pages) {
+    this(syscalls, depth, maxRequestBytes, pages, NativeMemory::mapForBuffers);
+  }
+
+  /** Makes slots whose buffers lie in memory that another process can map, too. */
+  public static RequestSlots inSharedMemory(EngineSettings settings) {
+    return new RequestSlots(
+        settings.syscalls(),
+        settings.depth(),
+        settings.maxRequestBytes(),
+        settings.pages(),
+        NativeMemory::mapShared);
+  }
+
+  private interface Mapping {
+    NativeMemory map(LinuxSyscalls syscalls, long bytes, boolean huge);
+  }
+
+  private RequestSlots(
+      LinuxSyscalls syscalls, int depth, int maxRequestBytes, BufferPages pages, Mapping mapping) {
     if (depth < 1) {
       throw new IllegalArgumentException("depth must be at least 1: depth=" + depth);
     }
@@ -52,9 +72,7 @@ public final class RequestSlots implements AutoCloseable {
     }
     long stride = NativeMemory.roundUpToPages(syscalls, maxRequestBytes);
     this.pages = pages;
-    memory =
-        NativeMemory.mapForBuffers(
-            syscalls, Math.multiplyExact(stride, depth), pages == BufferPages.HUGE);
+    memory = mapping.map(syscalls, Math.multiplyExact(stride, depth), pages == BufferPages.HUGE);
     requests = new IoRequest[depth];
     for (int slot = 0; slot < depth; slot++) {
       ByteBuffer buffer = memory.view(slot * stride, maxRequestBytes);
@@ -70,6 +88,11 @@ public final class RequestSlots implements AutoCloseable {
 
   public BufferMemory buffers() {
     return new BufferMemory(pages, memory.address(), memory.bytes());
+  }
+
+  /** Descriptor of the buffers' memory, for slots made by {@link #inSharedMemory}. */
+  public int sharedFd() {
+    return memory.sharedFd();
   }
 
   public IoRequest request(int slot) {

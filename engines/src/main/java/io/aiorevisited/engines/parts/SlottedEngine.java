@@ -17,9 +17,14 @@ public abstract class SlottedEngine implements IoEngine {
 
   /** Makes the slots. */
   protected SlottedEngine(EngineSettings settings) {
-    slots =
+    this(
         new RequestSlots(
-            settings.syscalls(), settings.depth(), settings.maxRequestBytes(), settings.pages());
+            settings.syscalls(), settings.depth(), settings.maxRequestBytes(), settings.pages()));
+  }
+
+  /** Takes slots whose buffers lie where the engine needs them. */
+  protected SlottedEngine(RequestSlots slots) {
+    this.slots = slots;
     closings.push(slots::close);
   }
 

@@ -77,6 +77,42 @@ class NativeMemoryTest {
   }
 
   @Test
+  void shouldShareMemoryWithWhoeverMapsItsDescriptor() {
+    try (NativeMemory memory = NativeMemory.mapShared(syscalls, 3 << 20, true)) {
+      assertThat(memory.address() % NativeMemory.HUGE_PAGE_BYTES).isZero();
+      assertThat(memory.bytes()).isEqualTo(4 << 20);
+      memory.view().putLong(3 << 20, 42);
+      long other = syscalls.mmap(0, memory.bytes(), 1, 1, memory.sharedFd(), 0);
+      assertThat(other).isNotEqualTo(-1);
+      assertThat(syscalls.view(other, 4 << 20).getLong(3 << 20)).isEqualTo(42);
+      assertThat(syscalls.munmap(other, memory.bytes())).isZero();
+    }
+  }
+
+  @Test
+  void shouldKeepOtherMemoryToThisProcess() {
+    try (NativeMemory memory = NativeMemory.map(syscalls, 1)) {
+      assertThatThrownBy(memory::sharedFd)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("this process's alone");
+    }
+  }
+
+  @Test
+  void shouldCountHugePagesOfSharedMemoryToo() {
+    List<String> smaps =
+        List.of(
+            "7f0000200000-7f0000c00000 rw-s 00000000 00:01 9    /memfd:aio-revisited (deleted)",
+            "AnonHugePages:         0 kB",
+            "ShmemPmdMapped:     4096 kB",
+            "Shared_Hugetlb:     2048 kB",
+            "Private_Hugetlb:    2048 kB",
+            "VmFlags: rd wr");
+
+    assertThat(MemoryMap.hugeBytes(smaps, 0x7f0000200000L, 10 << 20)).isEqualTo(8 << 20);
+  }
+
+  @Test
   void shouldAddUpTheHugePagesInsideARangeOnly() {
     List<String> smaps =
         List.of(

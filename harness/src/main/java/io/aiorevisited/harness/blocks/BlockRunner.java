@@ -3,6 +3,7 @@ package io.aiorevisited.harness.blocks;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.TrialLimit;

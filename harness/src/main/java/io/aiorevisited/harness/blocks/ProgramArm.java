@@ -2,6 +2,7 @@ package io.aiorevisited.harness.blocks;
 
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.plan.PlannedTrial;

@@ -93,23 +93,30 @@ final class RequestChecks {
                 + " processors, and this process may use fewer: leave it out");
       }
     }
-    if (!conditions.allowBlockingAio()) {
-      for (CacheMode cacheMode : conditions.cacheModes()) {
-        request.engines().forEach(engine -> checkDirect(engine, cacheMode));
+    for (CacheMode cacheMode : conditions.cacheModes()) {
+      for (EngineType engine : request.engines()) {
+        if (engine.traits().needsDirect() && cacheMode != CacheMode.NONE) {
+          checkDirect(engine, cacheMode, conditions.allowBlockingAio());
+        }
       }
     }
   }
 
-  private static void checkDirect(EngineType engine, CacheMode cacheMode) {
-    if (engine.traits().needsDirect() && cacheMode != CacheMode.NONE) {
-      throw new WrongCallException(
-          engine.label()
-              + " with --cache "
-              + cacheMode.label()
-              + " is not asynchronous: without O_DIRECT io_submit carries each request out before"
-              + " it returns, which is why QEMU refuses aio=native without cache.direct=on; leave "
-              + engine.label()
-              + " out of --engines, or add --allow-blocking-aio to see it");
+  private static void checkDirect(
+      EngineType engine, CacheMode cacheMode, boolean allowBlockingAio) {
+    String isNot =
+        engine.label()
+            + " with --cache "
+            + cacheMode.label()
+            + " is not asynchronous: without O_DIRECT io_submit carries each request out before"
+            + " it returns, which is why QEMU refuses aio=native without cache.direct=on; leave "
+            + engine.label()
+            + " out of --engines";
+    if (engine.traits().hasDaemon()) {
+      throw new WrongCallException(isNot);
+    }
+    if (!allowBlockingAio) {
+      throw new WrongCallException(isNot + ", or add --allow-blocking-aio to see it");
     }
   }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine;
  */
 class OptionsPageTest {
   private static final Pattern SECTION = Pattern.compile("(?m)^## `(\\w+)`$");
-  private static final Pattern ENGINE = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|");
+  private static final Pattern ENGINE = Pattern.compile("(?m)^\\| `([a-z0-9_-]+)` \\|");
   private static final Pattern OPTION = Pattern.compile("(?m)^\\| `(--[a-z-]+)");
 
   @Test

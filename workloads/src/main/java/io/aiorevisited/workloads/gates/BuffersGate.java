@@ -24,8 +24,9 @@ final class BuffersGate {
       return GateRecord.warned(
           NAME,
           seen,
-          "allow them (transparent_hugepage/enabled: madvise or always), free memory, or ask for"
-              + " --buffers small");
+          "allow them (transparent_hugepage/enabled: madvise or always; for memory shared with a"
+              + " daemon also transparent_hugepage/shmem_enabled: advise, or vm.nr_hugepages), free"
+              + " memory, or ask for --buffers small");
     }
     return !askedForHuge && buffers.hugeBytes() > 0
         ? GateRecord.warned(NAME, seen, "the kernel declined MADV_NOHUGEPAGE: ask for huge ones")

@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineTraits;
 import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.engines.qsd.QsdEngine;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -67,6 +68,7 @@ final class DepthGate {
                   + device);
       case OWN_THREADS -> ofPool(engine, depth, receipts, device);
       case KERNEL -> ofKernelQueue(depth, receipts, device);
+      case DAEMON -> ofVirtqueue(depth, receipts, device);
       case NOBODY ->
           GateRecord.notCheckable(NAME, "the engine " + engine.label() + " carries nothing out");
     };
@@ -93,6 +95,21 @@ final class DepthGate {
             + device;
     return receipts.inFlightAtMost() < depth
         ? GateRecord.failed(NAME, seen, FULL_QUEUE_FIX)
+        : GateRecord.passed(NAME, seen);
+  }
+
+  /** How many of them the daemon carries out at once is its own doing. */
+  private static GateRecord ofVirtqueue(int depth, EngineReceipts receipts, String device) {
+    String seen =
+        "at most "
+            + receipts.inFlightAtMost()
+            + " of "
+            + depth
+            + " with the daemon at once"
+            + device;
+    int most = Math.min(depth, QsdEngine.MOST_IN_QUEUE);
+    return receipts.inFlightAtMost() < most
+        ? GateRecord.failed(NAME, seen, "report it: the engine didn't hand over what it was given")
         : GateRecord.passed(NAME, seen);
   }
 

@@ -2,6 +2,7 @@ package io.aiorevisited.workloads.gates;
 
 import io.aiorevisited.analysis.record.BuffersRecord;
 import io.aiorevisited.analysis.record.GateRecord;
+import io.aiorevisited.engines.EngineDaemon;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.catalog.EngineType;
@@ -29,6 +30,7 @@ public final class TrialGates {
   private final IoFile file;
   private final SystemTrees trees;
   private final TargetWatch watch;
+  private final List<EngineDaemon.Proof> ofDaemon = new ArrayList<>();
 
   /**
    * Looks at a target that no pass has touched yet.
@@ -63,6 +65,11 @@ public final class TrialGates {
     watch.afterPass(durationNanos, 1);
   }
 
+  /** Notes what was seen of the engine's daemon, before the measured passes and after them. */
+  public void ofDaemon(EngineDaemon.Proof proof) {
+    ofDaemon.add(proof);
+  }
+
   /**
    * Judges the measured passes, before anything else touches the target.
    *
@@ -89,7 +96,7 @@ public final class TrialGates {
     results.add(watch.duration(ClockGate.stepNanos(System::nanoTime)));
     results.add(watch.clockSource(timedRequests));
     results.add(BuffersGate.check(buffers));
-    MechanismGate.check(receipts).ifPresent(results::add);
+    MechanismGate.check(receipts, ofDaemon).ifPresent(results::add);
     return List.copyOf(results);
   }
 

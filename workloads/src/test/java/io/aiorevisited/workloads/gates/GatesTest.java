@@ -6,6 +6,7 @@ import io.aiorevisited.analysis.record.BuffersRecord;
 import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.analysis.record.GateRecord.Outcome;
 import io.aiorevisited.engines.CacheMode;
+import io.aiorevisited.engines.EngineDaemon.Proof;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
@@ -13,6 +14,7 @@ import io.aiorevisited.engines.linux.Architecture;
 import io.aiorevisited.workloads.targets.TargetState;
 import io.aiorevisited.workloads.targets.probe.Extents;
 import io.aiorevisited.workloads.targets.probe.PageCacheResidency;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -284,15 +286,40 @@ class GatesTest {
 
   @Test
   void shouldSayByWhatMeansOfTheKernelAnEngineWorked() {
-    assertThat(MechanismGate.check(mechanism("", 0, 0))).isEmpty();
-    assertThat(MechanismGate.check(mechanism("flags A", 0, 0)).orElseThrow().outcome())
+    assertThat(MechanismGate.check(mechanism("", 0, 0), List.of())).isEmpty();
+    assertThat(MechanismGate.check(mechanism("flags A", 0, 0), List.of()).orElseThrow().outcome())
         .isEqualTo(Outcome.PASSED);
-    GateRecord pool = MechanismGate.check(mechanism("flags A", 3, 0)).orElseThrow();
+    GateRecord pool = MechanismGate.check(mechanism("flags A", 3, 0), List.of()).orElseThrow();
     assertThat(pool.outcome()).isEqualTo(Outcome.WARNED);
     assertThat(pool.reason()).startsWith("flags A; up to 3 worker threads of the kernel (iou-wrk)");
-    GateRecord lost = MechanismGate.check(mechanism("flags A", 3, 1)).orElseThrow();
+    GateRecord lost = MechanismGate.check(mechanism("flags A", 3, 1), List.of()).orElseThrow();
     assertThat(lost.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(lost.reason()).contains("1 completions found no place");
+  }
+
+  @Test
+  void shouldThrowAwayFiguresOfADaemonThatWasInAnotherMode() {
+    EngineReceipts receipts = mechanism("", 3, 0);
+    Proof asNamed = new Proof(true, "a ring of native AIO");
+    Proof inThePool = new Proof(false, "up to 3 worker threads");
+
+    GateRecord proven = MechanismGate.check(receipts, List.of(asNamed, asNamed)).orElseThrow();
+    assertThat(proven.outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(proven.reason()).endsWith("of the daemon: a ring of native AIO");
+    for (List<Proof> proofs : List.of(List.of(inThePool, asNamed), List.of(asNamed, inThePool))) {
+      GateRecord fellBack = MechanismGate.check(receipts, proofs).orElseThrow();
+      assertThat(fellBack.outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(fellBack.reason()).contains("up to 3 worker threads, so it fell back");
+    }
+  }
+
+  @Test
+  void shouldAskThatADaemonIsGivenAsManyRequestsAsTheDepthAndItsQueueHold() {
+    assertThat(depth(EngineType.QSD_NATIVE, 16, 16).outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(depth(EngineType.QSD_NULL, 16, 16).outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(depth(EngineType.QSD_NATIVE, 16, 15).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(depth(EngineType.QSD_THREADS, 2000, 4000, 0, 1024).outcome())
+        .isEqualTo(Outcome.PASSED);
   }
 
   private static EngineReceipts mechanism(String mode, int workers, long lost) {

@@ -1,4 +1,4 @@
-package io.aiorevisited.harness.blocks;
+package io.aiorevisited.engines;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @param folders in the order in which they are looked into
  */
-record InstalledPrograms(List<Path> folders) {
+public record InstalledPrograms(List<Path> folders) {
 
-  InstalledPrograms {
+  public InstalledPrograms {
     folders = List.copyOf(folders);
   }
 
   /** Those that this process's {@code PATH} names. */
-  static InstalledPrograms ofThisHost() {
+  public static InstalledPrograms ofThisHost() {
     return new InstalledPrograms(
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .filter(folder -> folder.startsWith("/"))
@@ -28,7 +28,7 @@ record InstalledPrograms(List<Path> folders) {
   }
 
   /** The program of that name; empty if there is none that may be run. */
-  Optional<Path> find(String name) {
+  public Optional<Path> find(String name) {
     return folders.stream()
         .map(folder -> folder.resolve(name))
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
