@@ -1,6 +1,7 @@
 package io.aiorevisited.workloads;
 
 import io.aiorevisited.analysis.record.BuffersRecord;
+import io.aiorevisited.analysis.record.DaemonRecord;
 import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.analysis.record.LatencyRecord;
 import io.aiorevisited.analysis.record.PassRecord;
@@ -8,6 +9,7 @@ import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.SubmissionRecord;
 import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.BufferMemory;
+import io.aiorevisited.engines.EngineDaemon;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
@@ -167,6 +169,7 @@ public final class Trial implements AutoCloseable {
       if (passes.isEmpty()) {
         latencies.reset();
         submissions.reset();
+        lookAtDaemon();
       }
       gates.beforePass();
       PassRecord result = pass.run(generation);
@@ -177,6 +180,10 @@ public final class Trial implements AutoCloseable {
       closeAll(target, file, placement, engine, e);
       throw e;
     }
+  }
+
+  private void lookAtDaemon() {
+    engine.daemon().ifPresent(daemon -> gates.ofDaemon(daemon.look()));
   }
 
   private void leadIn() {
@@ -203,6 +210,7 @@ public final class Trial implements AutoCloseable {
       SubmissionRecord submission = submissions.result().orElse(null);
       boolean timedRequests = latency != null || submission != null;
       BuffersRecord buffers = buffers();
+      lookAtDaemon();
       List<GateRecord> judged =
           passes.isEmpty() ? List.of() : gates.judge(ofPasses, timedRequests, buffers);
       if (settings.verify()) {
@@ -217,8 +225,14 @@ public final class Trial implements AutoCloseable {
           latency,
           submission,
           buffers,
-          null);
+          null,
+          null,
+          engine.daemon().map(Trial::recordOf).orElse(null));
     }
+  }
+
+  private static DaemonRecord recordOf(EngineDaemon daemon) {
+    return new DaemonRecord(daemon.version(), daemon.commandLine());
   }
 
   private BuffersRecord buffers() {

@@ -29,7 +29,7 @@ public final class CpuStackChart {
    *
    * @param column place on the x axis, from 0
    * @param home of the home thread
-   * @param others of the engine's other threads
+   * @param others of the engine's other threads and of its daemon
    * @param jvm of the JVM's own threads and those that ended without a word
    */
   public record Stack(int column, double home, double others, double jvm) {

@@ -4,14 +4,18 @@ import io.aiorevisited.analysis.record.CpuLedgerRecord;
 import io.aiorevisited.analysis.record.CpuTime;
 import java.util.function.Function;
 
-/** Who can have spent CPU time in a measured process; together they are all of it. */
+/**
+ * Who can have spent CPU time on a trial: parts that together are the measured process, and the
+ * process of another program beside it.
+ */
 public enum CpuPart {
   HOME("home thread", true, CpuLedgerRecord::home),
   ENGINE("engine's other threads", true, CpuLedgerRecord::engine),
   COMPILER("JVM compiler", false, CpuLedgerRecord::compiler),
   COLLECTOR("JVM collector", false, CpuLedgerRecord::collector),
   JVM_OTHER("JVM other", false, CpuLedgerRecord::jvmOther),
-  EXITED("ended threads", false, CpuLedgerRecord::exited);
+  EXITED("ended threads", false, CpuLedgerRecord::exited),
+  DAEMON("daemon", true, CpuLedgerRecord::daemon);
 
   private final String words;
   private final boolean engineCost;
@@ -33,7 +37,7 @@ public enum CpuPart {
     return engineCost;
   }
 
-  /** Returns what it spent in a pass; nothing where no home thread is known. */
+  /** Returns what it spent in a pass; nothing where there is none. */
   public CpuTime of(CpuLedgerRecord ledger) {
     CpuTime spent = time.apply(ledger);
     return spent == null ? CpuTime.NONE : spent;

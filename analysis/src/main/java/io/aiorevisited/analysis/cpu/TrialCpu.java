@@ -49,14 +49,14 @@ public final class TrialCpu {
     return total(part::of);
   }
 
-  /** Returns what the home thread and the engine's other threads spent. */
+  /** Returns what the home thread, the engine's other threads and its daemon spent. */
   public CpuTime engineCost() {
     return total(CpuLedgerRecord::engineCost);
   }
 
-  /** Returns what the whole process spent, the JVM's own threads included. */
+  /** Returns what the whole process spent, the JVM's own threads included, and its daemon. */
   public CpuTime process() {
-    return total(CpuLedgerRecord::process);
+    return total(CpuLedgerRecord::process).plus(part(CpuPart.DAEMON));
   }
 
   /** Converts a time of this trial to CPU seconds per GiB moved. */

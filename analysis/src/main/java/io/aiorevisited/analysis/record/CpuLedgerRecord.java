@@ -29,6 +29,8 @@ import java.util.Objects;
  * @param engineSwitches of the engine's other threads
  * @param processSwitches of the whole process
  * @param device requests and sectors of the device below the target; null where there is none
+ * @param daemon the process of another program that carried the engine's requests out, which is no
+ *     part of {@code process}; null where there was none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CpuLedgerRecord(
@@ -47,7 +49,8 @@ public record CpuLedgerRecord(
     Switches homeSwitches,
     Switches engineSwitches,
     Switches processSwitches,
-    DeviceIo device)
+    DeviceIo device,
+    CpuTime daemon)
     implements Serializable {
 
   /** Largest gap between the process and the sum of its parts that still counts as adding up. */
@@ -65,13 +68,52 @@ public record CpuLedgerRecord(
     Objects.requireNonNull(processSwitches, "processSwitches");
   }
 
+  /** A ledger of a process that had no daemon. */
+  public CpuLedgerRecord(
+      CpuTime home,
+      CpuTime engine,
+      CpuTime compiler,
+      CpuTime collector,
+      CpuTime jvmOther,
+      CpuTime exited,
+      int exitedThreads,
+      CpuTime process,
+      long gapMicros,
+      boolean addsUp,
+      long ledgerMicros,
+      HostTime host,
+      Switches homeSwitches,
+      Switches engineSwitches,
+      Switches processSwitches,
+      DeviceIo device) {
+    this(
+        home,
+        engine,
+        compiler,
+        collector,
+        jvmOther,
+        exited,
+        exitedThreads,
+        process,
+        gapMicros,
+        addsUp,
+        ledgerMicros,
+        host,
+        homeSwitches,
+        engineSwitches,
+        processSwitches,
+        device,
+        null);
+  }
+
   /**
-   * Returns what the engine cost: its home thread and its others. The JVM's own threads are left
-   * out, because a storage engine written in C would not have them.
+   * Returns what the engine cost: its home thread, its others and its daemon. The JVM's own threads
+   * are left out, because a storage engine written in C would not have them.
    */
   @JsonIgnore
   public CpuTime engineCost() {
-    return home == null ? engine : home.plus(engine);
+    CpuTime threads = home == null ? engine : home.plus(engine);
+    return daemon == null ? threads : threads.plus(daemon);
   }
 
   /** Returns what the JVM spent on itself. */

@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param buffers what memory the engine's buffers lay in; null where nobody looked
  * @param resting what the process did while others had their turn; null where it never waited
  * @param program what carried it out; null where an engine of ours did
+ * @param daemon process that the engine had its requests carried out by; null where it had none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrialResult(
@@ -33,7 +34,8 @@ public record TrialResult(
     SubmissionRecord submission,
     BuffersRecord buffers,
     RestingRecord resting,
-    ProgramRecord program)
+    ProgramRecord program,
+    DaemonRecord daemon)
     implements Serializable {
 
   public TrialResult {
@@ -44,7 +46,33 @@ public record TrialResult(
     gates = gates == null ? List.of() : List.copyOf(gates);
   }
 
-  /** A trial of an engine of ours. */
+  /** A trial of a program of others. */
+  public TrialResult(
+      List<PassRecord> warmups,
+      List<PassRecord> passes,
+      Receipts warmupReceipts,
+      Receipts receipts,
+      List<GateRecord> gates,
+      LatencyRecord latency,
+      SubmissionRecord submission,
+      BuffersRecord buffers,
+      RestingRecord resting,
+      ProgramRecord program) {
+    this(
+        warmups,
+        passes,
+        warmupReceipts,
+        receipts,
+        gates,
+        latency,
+        submission,
+        buffers,
+        resting,
+        program,
+        null);
+  }
+
+  /** A trial of an engine of ours that has no process but this one. */
   public TrialResult(
       List<PassRecord> warmups,
       List<PassRecord> passes,
@@ -80,7 +108,8 @@ public record TrialResult(
         submission,
         buffers,
         whileOthersRan,
-        program);
+        program,
+        daemon);
   }
 
   /**
@@ -104,7 +133,8 @@ public record TrialResult(
         submission,
         buffers,
         resting,
-        program);
+        program,
+        daemon);
   }
 
   /** How often each measured pass goes over the target. */

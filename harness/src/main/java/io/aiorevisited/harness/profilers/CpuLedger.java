@@ -6,6 +6,7 @@ import io.aiorevisited.analysis.record.CpuLedgerRecord.Switches;
 import io.aiorevisited.analysis.record.CpuTime;
 import io.aiorevisited.engines.EndedThreads;
 import io.aiorevisited.engines.EndedThreads.EndedThread;
+import io.aiorevisited.engines.EngineProcesses;
 import io.aiorevisited.engines.linux.CpuClocks;
 import io.aiorevisited.engines.linux.CpuClocks.ThreadCpu;
 import io.aiorevisited.engines.linux.CpuClocks.Usage;
@@ -77,6 +78,7 @@ final class CpuLedger implements AutoCloseable {
     Map<Integer, Switches> switches = switches(roles);
     ProcessorTime host = ProcessorTime.parse(proc.read(PROCESSOR_TIME));
     DeviceIo device = readDevice();
+    Map<Integer, ThreadCpu> daemons = readDaemons();
     Map<Integer, ThreadCpu> cpu = readClocks(tids);
     Usage process = clocks.process();
     Usage own = clocks.callingThread();
@@ -88,7 +90,8 @@ final class CpuLedger implements AutoCloseable {
             process,
             host,
             device,
-            javaThreadsEnded());
+            javaThreadsEnded(),
+            daemons);
     startNanos = clocks.thread(self).cpuNanos() - ownNanos;
   }
 
@@ -102,6 +105,7 @@ final class CpuLedger implements AutoCloseable {
     List<EndedThread> ended = EndedThreads.take();
     Usage process = clocks.process();
     Usage ownAfterClocks = clocks.callingThread();
+    Map<Integer, ThreadCpu> daemons = readDaemons();
     DeviceIo device = readDevice();
     ProcessorTime host = ProcessorTime.parse(proc.read(PROCESSOR_TIME));
     Map<Integer, ThreadRole> roles = roles(tids);
@@ -112,7 +116,8 @@ final class CpuLedger implements AutoCloseable {
             process,
             host,
             device,
-            javaThreadsEnded());
+            javaThreadsEnded(),
+            daemons);
     CpuTime readingItself =
         new CpuTime(
             ownAfterClocks.userMicros() - own.userMicros(),
@@ -155,6 +160,18 @@ final class CpuLedger implements AutoCloseable {
       }
     }
     return cpu;
+  }
+
+  /** Reads the processes that engines have carry requests out; idle, since no request is left. */
+  private Map<Integer, ThreadCpu> readDaemons() {
+    Map<Integer, ThreadCpu> daemons = new HashMap<>();
+    for (int pid : EngineProcesses.pids()) {
+      ThreadCpu read = clocks.wholeProcess(pid);
+      if (read != null) {
+        daemons.put(pid, read);
+      }
+    }
+    return daemons;
   }
 
   private Map<Integer, ThreadReading> threads(

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param host time of all processors
  * @param device of the device below the target; null where there is none
  * @param javaThreadsEnded Java threads that have ended so far
+ * @param daemons processes of other programs that carry an engine's requests out, by their ids
  */
 record CpuReading(
     Map<Integer, ThreadReading> threads,
@@ -24,10 +25,12 @@ record CpuReading(
     Usage process,
     ProcessorTime host,
     DeviceIo device,
-    long javaThreadsEnded) {
+    long javaThreadsEnded,
+    Map<Integer, ThreadCpu> daemons) {
 
   CpuReading {
     threads = Map.copyOf(threads);
+    daemons = Map.copyOf(daemons);
   }
 
   /**

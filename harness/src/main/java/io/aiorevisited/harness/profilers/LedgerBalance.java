@@ -97,6 +97,7 @@ final class LedgerBalance {
 
   private CpuLedgerRecord close(int endedThreads, CpuTime readingItself, long ledgerMicros) {
     CpuTime home = after.home() == null ? null : spent(ThreadRole.HOME);
+    CpuTime daemon = ofDaemon();
     CpuTime engine = spent(ThreadRole.ENGINE);
     CpuTime compiler = spent(ThreadRole.COMPILER);
     CpuTime collector = spent(ThreadRole.COLLECTOR);
@@ -120,15 +121,30 @@ final class LedgerBalance {
         gapMicros,
         addsUp,
         ledgerMicros,
-        host(readingItself),
+        host(readingItself, daemon),
         home == null ? null : switches(after.home()).minus(switches(before.home())),
         engineSwitches,
         switches(after.process()).minus(switches(before.process())),
-        after.device() == null ? null : after.device().minus(before.device()));
+        after.device() == null ? null : after.device().minus(before.device()),
+        daemon);
   }
 
   private CpuTime spent(ThreadRole role) {
-    ThreadCpu spent = spentByRole.getOrDefault(role, NOTHING);
+    return time(spentByRole.getOrDefault(role, NOTHING));
+  }
+
+  /** What the engine's daemon spent; null if there is none. */
+  private CpuTime ofDaemon() {
+    ThreadCpu spent = null;
+    for (Map.Entry<Integer, ThreadCpu> now : after.daemons().entrySet()) {
+      ThreadCpu then = before.daemons().get(now.getKey());
+      ThreadCpu since = then == null ? now.getValue() : now.getValue().since(then);
+      spent = spent == null ? since : spent.plus(since);
+    }
+    return spent == null ? null : time(spent);
+  }
+
+  private CpuTime time(ThreadCpu spent) {
     long totalMicros = Math.round(spent.cpuNanos() / 1e3);
     double userShare =
         spent.sampledNanos() > 0
@@ -149,11 +165,12 @@ final class LedgerBalance {
     return new CpuTime(userMicros, totalMicros - userMicros);
   }
 
-  private HostTime host(CpuTime readingItself) {
+  private HostTime host(CpuTime readingItself, CpuTime daemon) {
     long irqMicros = after.host().irqMicros() - before.host().irqMicros();
     long softirqMicros = after.host().softirqMicros() - before.host().softirqMicros();
     long busyMicros = after.host().busyMicros() - before.host().busyMicros();
-    long ours = process.totalMicros() + readingItself.totalMicros();
+    long ofDaemon = daemon == null ? 0 : daemon.totalMicros();
+    long ours = process.totalMicros() + readingItself.totalMicros() + ofDaemon;
     return new HostTime(
         irqMicros,
         softirqMicros,

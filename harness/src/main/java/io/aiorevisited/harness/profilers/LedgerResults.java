@@ -26,6 +26,9 @@ final class LedgerResults {
       results.addTime("cpu.home", CpuLedgerRecord::home);
     }
     results.addTime("cpu.engine", CpuLedgerRecord::engine);
+    if (ledgers.get(0).daemon() != null) {
+      results.addTime("cpu.daemon", CpuLedgerRecord::daemon);
+    }
     results.addTime("cpu.compiler", CpuLedgerRecord::compiler);
     results.addTime("cpu.collector", CpuLedgerRecord::collector);
     results.addTime("cpu.jvmOther", CpuLedgerRecord::jvmOther);

@@ -117,10 +117,40 @@ class LedgerBalanceTest {
             usage(100_000, 200_000),
             new ProcessorTime(500_000, 0, 10_000, 40_000, 30_000),
             null,
-            0);
+            0,
+            Map.of());
 
     assertThat(balance(before, after, List.of()).host())
         .isEqualTo(new CpuLedgerRecord.HostTime(10_000, 40_000, 150_000, 30_000));
+  }
+
+  @Test
+  void shouldKeepTheDaemonApartFromTheProcessAndOutOfTheHostsRemainder() {
+    CpuReading before = withDaemons(0, 0, Map.of(7, new ThreadCpu(1_000_000, 0, 0)));
+    CpuReading after =
+        withDaemons(10_000, 100_000, Map.of(7, new ThreadCpu(41_000_000, 8_000_000, 2_000_000)));
+    CpuLedgerRecord ledger = balance(before, after, List.of());
+
+    assertThat(ledger.daemon()).isEqualTo(new CpuTime(10_000, 30_000));
+    assertThat(ledger.engineCost()).isEqualTo(ledger.daemon());
+    assertThat(ledger.process().totalMicros()).isEqualTo(10_000);
+    assertThat(ledger.gapMicros()).as("the process's parts alone").isEqualTo(10_000);
+    assertThat(ledger.host().otherMicros()).isEqualTo(50_000);
+    assertThat(
+            balance(withDaemons(0, 0, Map.of()), withDaemons(0, 0, Map.of()), List.of()).daemon())
+        .isNull();
+  }
+
+  private static CpuReading withDaemons(
+      long processMicros, long busyMicros, Map<Integer, ThreadCpu> daemons) {
+    return new CpuReading(
+        Map.of(),
+        null,
+        usage(processMicros, 0),
+        new ProcessorTime(busyMicros, 0, 0, 0, 0),
+        null,
+        0,
+        daemons);
   }
 
   private static CpuLedgerRecord balance(
@@ -129,7 +159,7 @@ class LedgerBalanceTest {
   }
 
   private static CpuReading reading(Map<Integer, ThreadReading> threads, Usage process) {
-    return new CpuReading(threads, NO_USAGE, process, NO_HOST, null, 0);
+    return new CpuReading(threads, NO_USAGE, process, NO_HOST, null, 0, Map.of());
   }
 
   private static ThreadReading home(long cpuNanos, long sampledNanos, long sampledUserNanos) {

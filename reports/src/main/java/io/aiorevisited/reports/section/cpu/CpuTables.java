@@ -165,7 +165,8 @@ public final class CpuTables {
             + perGib(cell, CpuPart.COLLECTOR)
             + perGib(cell, CpuPart.JVM_OTHER)
             + perGib(cell, CpuPart.EXITED);
-    return new Stack(column, perGib(cell, CpuPart.HOME), perGib(cell, CpuPart.ENGINE), jvm);
+    double others = perGib(cell, CpuPart.ENGINE) + perGib(cell, CpuPart.DAEMON);
+    return new Stack(column, perGib(cell, CpuPart.HOME), others, jvm);
   }
 
   private static double perGib(CellCpu cell, CpuPart part) {
