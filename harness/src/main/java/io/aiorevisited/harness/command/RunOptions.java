@@ -292,12 +292,18 @@ final class RunOptions {
   }
 
   /**
-   * Like is compared with like: programs of others have small pages, but for fio with hugetlbfs.
+   * Like is compared with like: programs of others have small pages, but for fio with hugetlbfs,
+   * and so has memory that is shared with a daemon, but on few hosts.
    */
   private BufferPages defaultBuffers() {
-    return engines.stream().anyMatch(word -> PeerType.find(word).isPresent())
+    return engines.stream().anyMatch(RunOptions::hasSmallPages)
         ? BufferPages.SMALL
         : BufferPages.HUGE;
+  }
+
+  private static boolean hasSmallPages(String engine) {
+    return PeerType.find(engine).isPresent()
+        || EngineType.find(engine).filter(type -> type.traits().hasDaemon()).isPresent();
   }
 
   /** What an option lists; nothing where it isn't given. */

@@ -15,6 +15,7 @@ import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.targets.TargetState;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,9 @@ public final class PlanBuilder {
           for (long blockSize : blocks) {
             for (IoOperation operation : request.operations()) {
               for (Cell condition : conditions(request, depths, workload, operation, blockSize)) {
-                for (EngineType engine : request.engines()) {
+                for (EngineType engine : withFloor(request)) {
                   cells.add(condition.withEngine(engine.label()));
-                  if (engine != reference && engine.traits().movesData()) {
+                  if (engine != reference && movesData(engine)) {
                     family.add(new PlannedComparison(condition, engine.label(), reference.label()));
                   }
                 }
@@ -82,6 +83,27 @@ public final class PlanBuilder {
         List.copyOf(agreements));
   }
 
+  /**
+   * The engines asked for, and what the way to a daemon costs by itself wherever a figure holds it;
+   * not where data is to be verified, of which that one moves none.
+   */
+  private static List<EngineType> withFloor(RunRequest request) {
+    List<EngineType> engines = new ArrayList<>(request.engines());
+    boolean throughDaemon =
+        engines.stream().anyMatch(engine -> engine.traits().hasDaemon() && movesData(engine));
+    if (throughDaemon && !request.verify()) {
+      Arrays.stream(EngineType.values())
+          .filter(engine -> engine.traits().hasDaemon() && !movesData(engine))
+          .filter(engine -> !engines.contains(engine))
+          .forEach(engines::add);
+    }
+    return engines;
+  }
+
+  private static boolean movesData(EngineType engine) {
+    return engine.traits().movesData();
+  }
+
   /** Adds the cells of programs that can do a condition, and what each is held against. */
   private static void addPeers(
       RunRequest request, Cell condition, List<Cell> cells, List<PlannedComparison> agreements) {
@@ -101,7 +123,7 @@ public final class PlanBuilder {
   private static List<PrimaryQuestion> primary(List<EngineType> engines, EngineType reference) {
     List<PrimaryQuestion> primary = new ArrayList<>();
     for (EngineType engine : engines) {
-      if (engine != reference && engine.traits().movesData()) {
+      if (engine != reference && movesData(engine)) {
         for (String metric : List.of(PrimaryQuestion.THROUGHPUT, PrimaryQuestion.CPU)) {
           primary.add(new PrimaryQuestion(engine.label(), reference.label(), metric));
         }

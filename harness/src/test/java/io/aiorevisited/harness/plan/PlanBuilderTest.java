@@ -52,6 +52,28 @@ class PlanBuilderTest {
   }
 
   @Test
+  void shouldMeasureTheFloorOfTheDaemonsTransportWhereverADaemonIsMeasured() {
+    List<EngineType> asked = List.of(EngineType.THREADS, EngineType.QSD_NATIVE);
+    Plan plan = build(request(Profile.QUICK, asked, List.of(), PassSizes.OF_PROFILE, null));
+
+    assertThat(plan.cells().stream().map(Cell::engine).distinct())
+        .containsExactly("threads", "qsd-native", "qsd-null");
+    assertThat(plan.family()).allMatch(comparison -> comparison.engine().equals("qsd-native"));
+    Plan named =
+        build(
+            request(
+                Profile.QUICK,
+                List.of(EngineType.QSD_NULL, EngineType.QSD_THREADS),
+                List.of(),
+                PassSizes.OF_PROFILE,
+                null));
+    assertThat(named.cells().stream().map(Cell::engine).distinct())
+        .containsExactly("qsd-null", "qsd-threads");
+    assertThat(build(request(Profile.QUICK, THREE, List.of(), PassSizes.OF_PROFILE, null)).cells())
+        .noneMatch(cell -> cell.engine().startsWith("qsd-"));
+  }
+
+  @Test
   void shouldCrossRandomWithDepthsStatesAndCacheModes() {
     Conditions conditions =
         new Conditions(
