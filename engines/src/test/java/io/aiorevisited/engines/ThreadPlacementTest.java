@@ -59,6 +59,33 @@ class ThreadPlacementTest {
     assertThat(seen.get(1).equals(seen.get(0))).isEqualTo(where == CpuPlacement.SAME);
   }
 
+  @ParameterizedTest
+  @EnumSource(CpuPlacement.class)
+  void shouldHoldADaemonWhereWorkersAre(CpuPlacement where) throws IOException {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor only");
+    Path path = TestFile.DISK.create(BLOCK);
+    String before = allowed("thread-self");
+    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
+        ThreadPlacement placement = ThreadPlacement.take(syscalls, where);
+        IoEngine engine =
+            EngineType.QSD_THREADS.open(file, 1, BLOCK, BufferPages.SMALL, placement)) {
+      assertThat(engine.depth()).isEqualTo(1);
+      String home = allowed("thread-self");
+      for (Path task : tasks(Path.of("/proc/" + EngineProcesses.pids().get(0) + "/task"))) {
+        String daemon = allowed(task.toString());
+        switch (where) {
+          case FREE -> assertThat(daemon).isEqualTo(before);
+          case SAME -> assertThat(daemon).matches("[0-9]+").isEqualTo(home);
+          case APART -> assertThat(daemon).matches("[0-9]+").isNotEqualTo(home);
+        }
+      }
+    } catch (EngineUnsupportedException e) {
+      abort(e.getMessage());
+    } finally {
+      Files.delete(path);
+    }
+  }
+
   /** Of the home thread, then of the worker that carried out a request. */
   private List<String> processorsOf(CpuPlacement where) throws IOException {
     return processorsOf(where, EngineType.THREADS, "aio-worker-0");
@@ -86,7 +113,11 @@ class ThreadPlacementTest {
   }
 
   private static List<Path> tasks() throws IOException {
-    try (var tasks = Files.list(Path.of("/proc/self/task"))) {
+    return tasks(Path.of("/proc/self/task"));
+  }
+
+  private static List<Path> tasks(Path folder) throws IOException {
+    try (var tasks = Files.list(folder)) {
       return tasks.toList();
     }
   }

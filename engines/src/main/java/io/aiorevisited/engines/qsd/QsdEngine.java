@@ -312,8 +312,7 @@ public final class QsdEngine extends SlottedEngine {
       return;
     }
     try (closings) {
-      // What is only queued was never handed over.
-      waitingCount -= slots.queuedCount();
+      // What is only queued was never handed over, and stays where it is.
       while (inFlight > 0 && !broken) {
         if (reap() == 0) {
           queue.wantCall();

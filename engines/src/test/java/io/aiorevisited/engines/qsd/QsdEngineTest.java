@@ -133,6 +133,29 @@ class QsdEngineTest {
   }
 
   @Test
+  void shouldCarryOutAllThatIsCommittedBeforeItCloses() throws IOException {
+    int depth = Virtqueue.MAX_ENTRIES + 500;
+    byte[] expected = TestFile.content(BLOCKS * BLOCK);
+    int last = (BLOCKS - 1) * BLOCK;
+    try (IoFile file = direct();
+        QsdEngine engine = new QsdEngine(settings(file, depth + 1), QsdMode.NATIVE)) {
+      for (int slot = 0; slot < depth; slot++) {
+        boolean isLast = slot == depth - 1;
+        engine.request(slot).prepare(isLast ? IoOperation.WRITE : IoOperation.READ, last, BLOCK);
+        engine.queue(engine.request(slot));
+      }
+      for (int i = 0; i < BLOCK; i++) {
+        expected[last + i] = (byte) i;
+        engine.request(depth - 1).buffer().put(i, (byte) i);
+      }
+      engine.commit();
+      engine.request(depth).prepare(IoOperation.WRITE, 0, BLOCK);
+      engine.queue(engine.request(depth));
+    }
+    assertThat(Files.readAllBytes(path)).as("but for what is only queued").isEqualTo(expected);
+  }
+
+  @Test
   void shouldRefuseWritesBehindTheEndAndCutWhatLiesAcrossIt() throws IOException {
     try (IoFile file = direct();
         QsdEngine engine = new QsdEngine(settings(file, 2), QsdMode.NATIVE)) {
