@@ -3,7 +3,9 @@ package io.aiorevisited.analysis;
 import java.util.Comparator;
 import java.util.List;
 
-/** The order of engines in every table: those of 2009 first as the message had them, null last. */
+/**
+ * The order of engines in every table: those of 2009 first as the message had them, floors last.
+ */
 final class EngineOrder {
 
   private static final List<String> OF_2009 = List.of("psync", "threads", "aio");
@@ -18,6 +20,6 @@ final class EngineOrder {
     if (of2009 >= 0) {
       return of2009;
     }
-    return OF_2009.size() + (engine.equals("null") ? 1 : 0);
+    return OF_2009.size() + 1 + Floors.rank(engine);
   }
 }

@@ -75,11 +75,11 @@ public record RunComparison(
     return new RunComparison(before, after, List.copyOf(cells), List.copyOf(refused));
   }
 
-  /** Every cell but those of the null engine, which measures the harness alone. */
+  /** Every cell but those of engines that move no data. */
   private static List<Cell> cells(RunAnalysis run) {
     return run.estimates().all().stream()
         .map(result -> result.arm().cell())
-        .filter(cell -> !cell.engine().equals("null"))
+        .filter(cell -> !Floors.has(cell.engine()))
         .distinct()
         .sorted(
             Comparator.comparing(Cell::engine, EngineOrder.COMPARATOR)

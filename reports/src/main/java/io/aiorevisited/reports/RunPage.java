@@ -12,6 +12,7 @@ import io.aiorevisited.reports.section.VarianceSection;
 import io.aiorevisited.reports.section.VerdictSection;
 import io.aiorevisited.reports.section.Warning;
 import io.aiorevisited.reports.section.cpu.CpuSection;
+import io.aiorevisited.reports.section.cpu.DaemonSection;
 import io.aiorevisited.reports.section.cpu.ProfileSection;
 import java.util.List;
 
@@ -30,6 +31,8 @@ import java.util.List;
  * @param sure how sure that is, and what else went on
  * @param verdicts every comparison; without rows if only one engine was measured
  * @param agreement programs of others against our engines; without rows if none was measured
+ * @param daemons engines whose requests QEMU's storage daemon carries out, with and without the way
+ *     to it; without rows if none was measured
  * @param throughput tables, one a workload and setting
  * @param depth what depth brings; null where nothing differs by it, or charts are missing
  * @param latency time of single requests; without rows where none were timed
@@ -57,6 +60,7 @@ public record RunPage(
     SureSection sure,
     VerdictSection verdicts,
     AgreementSection agreement,
+    DaemonSection daemons,
     ThroughputSection throughput,
     DepthSection depth,
     LatencySection latency,

@@ -16,6 +16,7 @@ import io.aiorevisited.reports.section.VarianceSection;
 import io.aiorevisited.reports.section.VerdictSection;
 import io.aiorevisited.reports.section.WarningSection;
 import io.aiorevisited.reports.section.cpu.CpuTables;
+import io.aiorevisited.reports.section.cpu.DaemonSection;
 import io.aiorevisited.reports.section.cpu.ProfileSection;
 import io.aiorevisited.reports.text.Figures;
 import java.util.List;
@@ -54,6 +55,7 @@ final class RunPages {
         SureSection.of(analysis),
         VerdictSection.of(analysis, chartsMissing.isEmpty()),
         AgreementSection.of(analysis),
+        DaemonSection.of(analysis),
         ThroughputSection.of(analysis, chartsMissing.isEmpty()),
         chartsMissing.isPresent() ? null : DepthSection.of(analysis).orElse(null),
         LatencySection.of(analysis, chartsMissing.isEmpty()),

@@ -3,6 +3,7 @@ package io.aiorevisited.reports;
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.CellVerdict;
+import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.charts.ChartSupport;
@@ -78,7 +79,7 @@ public record SideBySide(
             .distinct()
             .toList();
     return engines.stream()
-        .filter(engine -> !engine.equals("null"))
+        .filter(engine -> !Floors.has(engine))
         .map(engine -> new EngineMark(Legend.mark(engine, false, engines), engine))
         .toList();
   }
@@ -138,7 +139,7 @@ public record SideBySide(
         analyses.stream()
             .flatMap(a -> a.engines().stream())
             .distinct()
-            .filter(engine -> !engine.equals("null"))
+            .filter(engine -> !Floors.has(engine))
             .toList();
     List<String> columns = new ArrayList<>();
     for (RunAnalysis analysis : analyses) {

@@ -3,6 +3,7 @@ package io.aiorevisited.reports;
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.CellVerdict;
+import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.record.Plan;
@@ -18,12 +19,14 @@ import io.aiorevisited.reports.section.ThroughputTables;
 import io.aiorevisited.reports.section.VerdictSection;
 import io.aiorevisited.reports.section.Warning;
 import io.aiorevisited.reports.section.WarningSection;
+import io.aiorevisited.reports.section.cpu.DaemonSection;
 import io.aiorevisited.reports.text.Figures;
 import io.aiorevisited.reports.text.TextLines;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -31,6 +34,7 @@ import java.util.function.Function;
 /** The tables as plain text, 80 columns wide at most, ASCII only so that any locale shows them. */
 public final class TerminalReport {
 
+  private static final int LABEL_WIDTH_OF_DAEMONS = 36;
   private static final int LABEL_WIDTH = 14;
   private static final int COLUMN_WIDTH = 11;
   private static final int COLUMNS_AT_MOST = 6;
@@ -70,6 +74,7 @@ public final class TerminalReport {
     }
     verdicts();
     agreements();
+    daemons();
     lines.add("How sure");
     SureSection.of(analysis)
         .sentences()
@@ -135,7 +140,7 @@ public final class TerminalReport {
       lines.add(line(fits ? row.name() : "", entries, e -> figure(e, unit)));
       lines.add(
           line(
-              fits ? "  " + (row.engine().equals("null") ? "no I/O" : row.engine()) : "",
+              fits ? "  " + (Floors.has(row.engine()) ? "no I/O" : row.engine()) : "",
               entries,
               e -> interval(e, unit)));
       if (table.hasMicrosPerRequest()) {
@@ -208,6 +213,30 @@ public final class TerminalReport {
               row.difference().replace('–', '-'),
               row.interval().replace('–', '-'),
               row.verdict()));
+    }
+    lines.add("");
+  }
+
+  private void daemons() {
+    DaemonSection daemons = DaemonSection.of(analysis);
+    if (daemons.rows().isEmpty()) {
+      return;
+    }
+    lines.add("Through the storage daemon, us a request: all, the way alone (qsd-null),");
+    lines.add("  beyond the way");
+    for (DaemonSection.Row row : daemons.rows()) {
+      boolean fits = row.name().length() <= LABEL_WIDTH_OF_DAEMONS;
+      if (!fits) {
+        lines.addAll(TextLines.wrap(row.name(), "  "));
+      }
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-" + LABEL_WIDTH_OF_DAEMONS + "s %9s %9s  %s",
+              fits ? row.name() : "",
+              row.micros(),
+              row.floorMicros(),
+              (row.beyond().figure() + " " + row.beyond().interval()).replace("±", "+-").strip()));
     }
     lines.add("");
   }

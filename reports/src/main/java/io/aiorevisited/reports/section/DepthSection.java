@@ -2,6 +2,7 @@ package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
+import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.LatencyOfArm;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.ThroughputUnit;
@@ -67,7 +68,7 @@ public record DepthSection(List<Group> groups, int counted, List<EngineMark> leg
             List.copyOf(groups),
             byRest.size(),
             analysis.engines().stream()
-                .filter(engine -> !engine.equals("null"))
+                .filter(engine -> !Floors.has(engine))
                 .map(
                     engine ->
                         new EngineMark(Legend.mark(engine, false, analysis.engines()), engine))
@@ -126,7 +127,7 @@ public record DepthSection(List<Group> groups, int counted, List<EngineMark> leg
                               estimate.interval(),
                               analysis.inFlight().below(cell).isEmpty())));
         }
-        if (!points.isEmpty() && !engine.equals("null")) {
+        if (!points.isEmpty() && !Floors.has(engine)) {
           series.add(new Series(engine, points));
         }
       }

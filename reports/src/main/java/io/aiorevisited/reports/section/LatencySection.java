@@ -1,6 +1,7 @@
 package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellNames;
+import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.InFlight;
 import io.aiorevisited.analysis.LatencyCurve;
 import io.aiorevisited.analysis.LatencyOfArm;
@@ -70,7 +71,7 @@ public record LatencySection(
     Map<Cell, List<EcdfChart.Series>> byCondition = new LinkedHashMap<>();
     for (LatencyOfArm latency : latencies) {
       Cell cell = latency.arm().cell();
-      if (!cell.engine().equals("null") && latency.curve().isPresent()) {
+      if (!Floors.has(cell.engine()) && latency.curve().isPresent()) {
         LatencyCurve curve = latency.curve().get();
         byCondition
             .computeIfAbsent(cell.condition(), c -> new ArrayList<>())
@@ -114,7 +115,7 @@ public record LatencySection(
       List<LatencyOfArm> latencies, List<String> names, List<String> engines, CellNames cells) {
     Map<Cell, List<PercentileChart.Series>> byCondition = new LinkedHashMap<>();
     for (LatencyOfArm latency : latencies) {
-      if (!latency.arm().cell().engine().equals("null")) {
+      if (!Floors.has(latency.arm().cell().engine())) {
         byCondition
             .computeIfAbsent(latency.arm().cell().condition(), c -> new ArrayList<>())
             .add(

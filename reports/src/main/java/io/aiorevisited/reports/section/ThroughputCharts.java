@@ -1,6 +1,7 @@
 package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellResult;
+import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.charts.ThroughputChart;
 import io.aiorevisited.analysis.charts.ThroughputChart.Point;
@@ -24,7 +25,7 @@ public final class ThroughputCharts {
   public static Optional<Svg> today(ThroughputTable table, List<String> engines) {
     List<Series> series = new ArrayList<>();
     for (Row row : table.rows()) {
-      if (!row.engine().equals("null")) {
+      if (!Floors.has(row.engine())) {
         series.add(new Series(row.engine(), row.control(), todaysPoints(row, table.unit())));
       }
     }

@@ -1,6 +1,7 @@
 package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellResult;
+import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.charts.Legend;
@@ -89,7 +90,7 @@ public record ThroughputSection(List<Table> tables) {
     private Table table(ThroughputTable table) {
       List<EngineMark> legend = new ArrayList<>();
       for (ThroughputTable.Row row : table.rows()) {
-        if (!row.engine().equals("null")) {
+        if (!Floors.has(row.engine())) {
           legend.add(new EngineMark(mark(row), row.name() + " (" + row.detail() + ")"));
         }
       }

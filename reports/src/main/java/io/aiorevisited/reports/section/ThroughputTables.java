@@ -2,6 +2,7 @@ package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
+import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.claims.Mail2009;
@@ -166,8 +167,11 @@ public final class ThroughputTables {
     if (control) {
       return engine + " again";
     }
-    if (engine.equals("null")) {
+    if (engine.equals(Floors.HARNESS)) {
       return "no I/O: the ceiling";
+    }
+    if (engine.equals(Floors.STORAGE_DAEMON)) {
+      return "no I/O: the way to the daemon";
     }
     return Configuration.ofEngine(engine).map(c -> "engine " + engine).orElse("not in 2009");
   }

@@ -3,6 +3,7 @@ package io.aiorevisited.reports.section;
 import io.aiorevisited.analysis.Arm;
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
+import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.Metric;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.ThroughputUnit;
@@ -38,7 +39,7 @@ public final class TrialCharts {
       ThroughputUnit unit = ThroughputUnit.of(condition.workload());
       List<TrialDots.Series> series = new ArrayList<>();
       for (String engine : analysis.engines()) {
-        if (!engine.equals("null")) {
+        if (!Floors.has(engine)) {
           series(analysis, condition.withEngine(engine), false, unit).ifPresent(series::add);
         }
       }
@@ -112,7 +113,7 @@ public final class TrialCharts {
     }
     List<Panel> panels = new ArrayList<>();
     for (Map.Entry<SequenceKey, Sequence> entry : sequences.entrySet()) {
-      if (!entry.getValue().trials().isEmpty() && !entry.getKey().engine().equals("null")) {
+      if (!entry.getValue().trials().isEmpty() && !Floors.has(entry.getKey().engine())) {
         panels.add(panel(entry.getKey(), entry.getValue(), last, range, analysis.engines()));
       }
     }

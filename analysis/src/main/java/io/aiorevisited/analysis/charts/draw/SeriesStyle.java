@@ -31,7 +31,7 @@ public record SeriesStyle(Ink ink, Glyph glyph, boolean filled) {
           case "psync" -> new SeriesStyle(Ink.SERIES_1, Glyph.CIRCLE, true);
           case "threads" -> new SeriesStyle(Ink.SERIES_2, Glyph.SQUARE, true);
           case "aio" -> new SeriesStyle(Ink.SERIES_3, Glyph.TRIANGLE, true);
-          case "null" -> new SeriesStyle(Ink.SERIES_NULL, Glyph.BAR, true);
+          case "null", "qsd-null" -> new SeriesStyle(Ink.SERIES_NULL, Glyph.BAR, true);
           default -> other(Math.max(0, otherIndex(engine, engines)));
         };
     return control ? new SeriesStyle(style.ink(), style.glyph(), false) : style;
@@ -44,7 +44,7 @@ public record SeriesStyle(Ink ink, Glyph glyph, boolean filled) {
 
   private static int otherIndex(String engine, List<String> engines) {
     return engines.stream()
-        .filter(e -> !List.of("psync", "threads", "aio", "null").contains(e))
+        .filter(e -> !List.of("psync", "threads", "aio", "null", "qsd-null").contains(e))
         .toList()
         .indexOf(engine);
   }

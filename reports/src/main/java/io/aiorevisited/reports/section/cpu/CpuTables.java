@@ -1,6 +1,7 @@
 package io.aiorevisited.reports.section.cpu;
 
 import io.aiorevisited.analysis.CellVerdict;
+import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.charts.CpuScatterChart;
 import io.aiorevisited.analysis.charts.CpuStackChart;
@@ -67,7 +68,7 @@ public final class CpuTables {
 
   private CostTable table(ThroughputTable table) {
     String id = "cpu-" + table.id();
-    List<Row> shown = table.rows().stream().filter(row -> !row.engine().equals("null")).toList();
+    List<Row> shown = table.rows().stream().filter(row -> !Floors.has(row.engine())).toList();
     return new CostTable(
         id,
         table.workload() + ", " + UNIT,
