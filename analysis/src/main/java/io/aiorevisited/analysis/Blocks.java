@@ -76,23 +76,39 @@ record Blocks(
       List<SortedMap<Integer, Double>> referenceArms,
       List<Arm> arms,
       Metric metric) {
-    reference.keySet().retainAll(candidate.keySet());
-    candidate.keySet().retainAll(reference.keySet());
-    referenceArms.forEach(arm -> arm.keySet().retainAll(reference.keySet()));
+    SortedMap<Integer, Double> ofReference = inBoth(reference, candidate);
     SortedMap<Integer, String> lost = new TreeMap<>();
     List<String> failed = new ArrayList<>();
     for (Arm arm : arms) {
       SortedMap<Integer, TrialRecord> trials = rounds.trials(arm);
-      List<TrialRecord> without =
-          trials.values().stream()
-              .filter(trial -> TrialRounds.figure(trial, metric).isEmpty())
-              .toList();
-      without.forEach(trial -> lost.putIfAbsent(trial.round(), why(arm, trial, metric)));
-      if (!without.isEmpty() && without.size() == trials.size()) {
-        failed.add(why(arm, without.get(0), metric));
+      SortedMap<Integer, Double> figures = rounds.figures(arm, metric);
+      if (figures.size() == trials.size()) {
+        continue;
+      }
+      trials.forEach(
+          (round, trial) -> {
+            if (!figures.containsKey(round)) {
+              lost.putIfAbsent(round, why(arm, trial, metric));
+            }
+          });
+      if (figures.isEmpty()) {
+        failed.add(why(arm, trials.get(trials.firstKey()), metric));
       }
     }
-    return new Blocks(reference, candidate, referenceArms, lost, failed);
+    return new Blocks(
+        ofReference,
+        inBoth(candidate, ofReference),
+        referenceArms.stream().map(arm -> inBoth(arm, ofReference)).toList(),
+        lost,
+        failed);
+  }
+
+  /** The figures of those rounds that another arm has as well. */
+  private static SortedMap<Integer, Double> inBoth(
+      SortedMap<Integer, Double> figures, SortedMap<Integer, Double> others) {
+    SortedMap<Integer, Double> both = new TreeMap<>(figures);
+    both.keySet().retainAll(others.keySet());
+    return both;
   }
 
   private static String why(Arm arm, TrialRecord trial, Metric metric) {

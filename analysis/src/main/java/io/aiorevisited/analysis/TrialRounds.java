@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The trials of a run by arm and round. Attempts of a block that was measured again are left out
@@ -19,7 +20,13 @@ import java.util.TreeMap;
  */
 final class TrialRounds {
 
+  private record Figures(Arm arm, Metric metric) {}
+
   private final Map<Arm, SortedMap<Integer, TrialRecord>> byArm = new HashMap<>();
+
+  /** Worked out when first asked for: an arm has a part in many comparisons. */
+  private final Map<Figures, SortedMap<Integer, Double>> figures = new ConcurrentHashMap<>();
+
   private final Set<String> controlled = new HashSet<>();
 
   TrialRounds(List<TrialRecord> trials) {
@@ -43,22 +50,25 @@ final class TrialRounds {
     return byArm.getOrDefault(arm, Collections.emptySortedMap());
   }
 
-  /** Figures of an arm by round; trials that are not OK, or lack the metric, have none. */
+  /**
+   * Figures of an arm by round, to look at only; trials that are not OK, or lack the metric, have
+   * none.
+   */
   SortedMap<Integer, Double> figures(Arm arm, Metric metric) {
-    SortedMap<Integer, Double> figures = new TreeMap<>();
-    trials(arm)
+    return figures.computeIfAbsent(new Figures(arm, metric), this::workOut);
+  }
+
+  private SortedMap<Integer, Double> workOut(Figures wanted) {
+    SortedMap<Integer, Double> found = new TreeMap<>();
+    trials(wanted.arm())
         .forEach(
-            (round, trial) -> {
-              OptionalDouble figure = figure(trial, metric);
-              if (figure.isPresent()) {
-                figures.put(round, figure.getAsDouble());
-              }
-            });
-    return figures;
+            (round, trial) ->
+                figure(trial, wanted.metric()).ifPresent(figure -> found.put(round, figure)));
+    return Collections.unmodifiableSortedMap(found);
   }
 
   /** The figure that a trial has a part in the result with; empty if it has none. */
-  static OptionalDouble figure(TrialRecord trial, Metric metric) {
+  private static OptionalDouble figure(TrialRecord trial, Metric metric) {
     return trial.status() == TrialStatus.OK ? metric.of(trial) : OptionalDouble.empty();
   }
 
@@ -67,13 +77,18 @@ final class TrialRounds {
    * round, which takes both.
    */
   SortedMap<Integer, Double> pooled(Cell cell, Metric metric) {
-    SortedMap<Integer, Double> figures = figures(new Arm(cell, false), metric);
-    if (isControlled(cell.engine())) {
-      SortedMap<Integer, Double> again = figures(new Arm(cell, true), metric);
-      figures.keySet().retainAll(again.keySet());
-      figures.replaceAll(
-          (round, first) -> Math.exp((Math.log(first) + Math.log(again.get(round))) / 2));
+    SortedMap<Integer, Double> first = figures(new Arm(cell, false), metric);
+    if (!isControlled(cell.engine())) {
+      return first;
     }
-    return figures;
+    SortedMap<Integer, Double> again = figures(new Arm(cell, true), metric);
+    SortedMap<Integer, Double> both = new TreeMap<>();
+    first.forEach(
+        (round, figure) -> {
+          if (again.containsKey(round)) {
+            both.put(round, Math.exp((Math.log(figure) + Math.log(again.get(round))) / 2));
+          }
+        });
+    return both;
   }
 }

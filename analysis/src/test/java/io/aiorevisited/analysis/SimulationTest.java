@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the rules do with runs whose truth is known: how often they err, and what they find. */
+@Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
 
   private static final long SEED = 20090331;

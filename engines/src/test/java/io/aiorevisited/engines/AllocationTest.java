@@ -29,11 +29,11 @@ class AllocationTest {
                 ? IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY)
                 : TestFile.openDirect(path, FileAccess.READ_ONLY);
         IoEngine engine = type.open(file, 4, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE)) {
-      allocatedBytes(engine, 10_000);
+      allocatedBytes(engine, 5_000);
       long forFew = leastAllocatedBytes(engine, 1_000);
-      long forMany = leastAllocatedBytes(engine, 20_000);
+      long forMany = leastAllocatedBytes(engine, 10_000);
       assertThat(forMany)
-          .as("bytes for 20,000 requests, no more than for 1,000, which may meet cold code")
+          .as("bytes for 10,000 requests, no more than for 1,000, which may meet cold code")
           .isLessThanOrEqualTo(forFew);
     } finally {
       Files.delete(path);

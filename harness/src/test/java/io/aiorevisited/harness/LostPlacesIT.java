@@ -52,7 +52,7 @@ class LostPlacesIT {
             directory.resolve("out"),
             Stream.concat(
                     Stream.of(RunProgram.tinyRun(folder)), Stream.of("--target", place.toString()))
-                .map(word -> word.equals("1") ? "4" : word)
+                .map(word -> word.equals("1") ? "2" : word)
                 .toArray(String[]::new));
     Path journal = folder.resolve("trials.jsonl");
     while (run.isAlive() && (!Files.exists(journal) || Files.size(journal) == 0)) {

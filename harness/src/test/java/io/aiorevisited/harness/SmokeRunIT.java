@@ -33,7 +33,7 @@ class SmokeRunIT {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void shouldMeasureRecordAndReport() throws IOException {
+  void shouldMeasureRecordReportAndReportAgain() throws IOException {
     int status =
         execute(
             "run",
@@ -71,26 +71,10 @@ class SmokeRunIT {
         .anyMatch(line -> line.startsWith("kind,engine,"))
         .anyMatch(line -> line.startsWith("comparison,aio,threads,"));
     assertThat(text(err)).contains("seed 5", "trials", "target", "free");
+    assertRendersAgainFromTheRecordAlone(folder);
   }
 
-  @Test
-  void shouldRenderTheReportAgainFromTheRecordAlone() throws IOException {
-    execute(
-        "run",
-        "--profile",
-        "smoke",
-        "--engines",
-        "psync",
-        "--workloads",
-        "iozone",
-        "--size",
-        "1M",
-        "--rounds",
-        "1",
-        "--verify",
-        "--out",
-        directory.resolve("run").toString());
-    Path folder = directory.resolve("run");
+  private void assertRendersAgainFromTheRecordAlone(Path folder) throws IOException {
     String tables = text(out);
     String report = Files.readString(folder.resolve("report.html"));
     String csv = Files.readString(folder.resolve("tables.csv"));

@@ -1,6 +1,7 @@
 package io.aiorevisited.analysis.record;
 
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * One combination that is measured. Names are the words of the command line, in lower case, so that
@@ -39,6 +40,42 @@ public record Cell(
   public Cell {
     buffers = buffers == null ? BUFFERS_UNSET : buffers;
     placement = placement == null ? PLACEMENT_FREE : placement;
+  }
+
+  /*
+   * Written out because an analysis looks cells up by the ten thousand: the methods that a record
+   * gets by itself are method handles, several times slower in a JVM that has just started.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof Cell cell
+            && blockSizeBytes == cell.blockSizeBytes
+            && depth == cell.depth
+            && splitBytes == cell.splitBytes
+            && sizeBytes == cell.sizeBytes
+            && Objects.equals(engine, cell.engine)
+            && Objects.equals(operation, cell.operation)
+            && Objects.equals(workload, cell.workload)
+            && Objects.equals(targetState, cell.targetState)
+            && Objects.equals(cacheMode, cell.cacheMode)
+            && buffers.equals(cell.buffers)
+            && placement.equals(cell.placement);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = Objects.hashCode(engine);
+    hash = 31 * hash + Objects.hashCode(workload);
+    hash = 31 * hash + Objects.hashCode(operation);
+    hash = 31 * hash + Long.hashCode(blockSizeBytes);
+    hash = 31 * hash + depth;
+    hash = 31 * hash + Long.hashCode(splitBytes);
+    hash = 31 * hash + Objects.hashCode(targetState);
+    hash = 31 * hash + Objects.hashCode(cacheMode);
+    hash = 31 * hash + Long.hashCode(sizeBytes);
+    hash = 31 * hash + buffers.hashCode();
+    return 31 * hash + placement.hashCode();
   }
 
   /** Requests that a block is sent as. */

@@ -144,12 +144,20 @@ public record TrialResult(
 
   /** Bytes moved by the measured passes. */
   public long bytes() {
-    return passes.stream().mapToLong(PassRecord::bytes).sum();
+    long bytes = 0;
+    for (PassRecord pass : passes) {
+      bytes += pass.bytes();
+    }
+    return bytes;
   }
 
   /** Time taken by the measured passes. */
   public long durationNanos() {
-    return passes.stream().mapToLong(PassRecord::durationNanos).sum();
+    long nanos = 0;
+    for (PassRecord pass : passes) {
+      nanos += pass.durationNanos();
+    }
+    return nanos;
   }
 
   /** Tells in one line how fast the measured passes were together: total bytes by total time. */

@@ -1,5 +1,7 @@
 package io.aiorevisited.analysis.stats;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -10,13 +12,26 @@ import org.apache.commons.math3.distribution.TDistribution;
  */
 public final class StudentT {
 
+  private record Asked(double confidence, double degreesOfFreedom) {}
+
+  /** A run asks for the same few values again and again, and each is found by trial and error. */
+  private static final Map<Asked, Double> CRITICAL = new ConcurrentHashMap<>();
+
+  private static final int MOST_KEPT = 1000;
+
   private StudentT() {}
 
   /** Returns the two-sided critical value of a confidence. */
   public static double critical(double confidence, double degreesOfFreedom) {
     Require.openProbability("confidence", confidence);
-    return new TDistribution(null, degreesOfFreedom)
-        .inverseCumulativeProbability(1 - (1 - confidence) / 2);
+    if (CRITICAL.size() >= MOST_KEPT) {
+      CRITICAL.clear();
+    }
+    return CRITICAL.computeIfAbsent(
+        new Asked(confidence, degreesOfFreedom),
+        asked ->
+            new TDistribution(null, asked.degreesOfFreedom())
+                .inverseCumulativeProbability(1 - (1 - asked.confidence()) / 2));
   }
 
   /** Returns estimate / standard error, 0 for 0/0. */

@@ -22,7 +22,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,30 +49,40 @@ class FaultInjectionIT {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final String EPOLL = Architecture.current().epollWaitName();
 
+  /** One folder for all: what forks share is made and tried once. */
   @TempDir(factory = BesideTheClasses.class)
-  Path directory;
+  static Path directory;
 
-  private Strace strace;
+  private static ForkRoom room;
+  private static JmhLock lock;
+  private static Strace strace;
   private ScratchFile scratch;
-  private ForkRoom room;
-  private JmhLock lock;
 
-  @BeforeEach
-  void makeScratch() throws IOException, InterruptedException {
+  @BeforeAll
+  static void prepare() throws IOException, InterruptedException {
     strace = new Strace(directory);
     strace.assumeUsable();
-    scratch = ScratchFile.create(directory.resolve("scratch"), SIZE);
     room = RoomWithArchive.in(directory);
     lock = JmhLock.take();
   }
 
-  @AfterEach
-  void removeScratch() throws IOException {
-    if (scratch != null) {
+  @AfterAll
+  static void tidyUp() throws IOException {
+    if (room != null) {
       lock.close();
       room.close();
-      scratch.close();
     }
+  }
+
+  @BeforeEach
+  void makeScratch() throws IOException {
+    strace.forget();
+    scratch = ScratchFile.create(directory.resolve("scratch"), SIZE);
+  }
+
+  @AfterEach
+  void removeScratch() throws IOException {
+    scratch.close();
   }
 
   @ParameterizedTest

@@ -117,6 +117,11 @@ public final class Strace {
         .toList();
   }
 
+  /** Removes the trace of an earlier process, so that it can't be taken for that of the next. */
+  void forget() throws IOException {
+    Files.deleteIfExists(trace());
+  }
+
   private Path trace() {
     return folder.resolve("trace");
   }

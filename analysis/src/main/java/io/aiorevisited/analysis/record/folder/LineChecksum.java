@@ -1,6 +1,7 @@
 package io.aiorevisited.analysis.record.folder;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -45,6 +46,6 @@ public final class LineChecksum {
   private static String of(String line) {
     CRC32C crc = new CRC32C();
     crc.update(line.getBytes(StandardCharsets.UTF_8));
-    return String.format("%08x", crc.getValue());
+    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 }

@@ -1,8 +1,11 @@
 package io.aiorevisited.analysis.record.folder;
 
 import io.aiorevisited.analysis.record.Cell;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -58,6 +61,29 @@ public final class RecordCheck {
     }
   }
 
+  /** A component of a kind of record. */
+  private record Component(
+      String name, Method accessor, boolean mayBeAbsent, boolean mayBeNegative) {}
+
+  /** Looked up once a kind: to do so for each record takes longer than all the rest of a check. */
+  private static final ClassValue<List<Component>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Component> computeValue(Class<?> kind) {
+          List<Component> components = new ArrayList<>();
+          for (RecordComponent component : kind.getRecordComponents()) {
+            String key = kind.getSimpleName() + "." + component.getName();
+            components.add(
+                new Component(
+                    component.getName(),
+                    component.getAccessor(),
+                    MAY_BE_ABSENT.contains(key),
+                    MAY_BE_NEGATIVE.contains(key)));
+          }
+          return List.copyOf(components);
+        }
+      };
+
   private RecordCheck() {}
 
   /**
@@ -68,12 +94,11 @@ public final class RecordCheck {
    * @throws UnsoundException naming the first component that is so
    */
   static void check(String path, Record record) throws UnsoundException {
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      String name = path.isEmpty() ? component.getName() : path + "." + component.getName();
-      String key = record.getClass().getSimpleName() + "." + component.getName();
+    for (Component component : COMPONENTS.get(record.getClass())) {
       Object value = value(component, record);
-      if (value != null || !MAY_BE_ABSENT.contains(key)) {
-        value(name, value, MAY_BE_NEGATIVE.contains(key));
+      if (value != null || !component.mayBeAbsent()) {
+        String name = path.isEmpty() ? component.name() : path + "." + component.name();
+        value(name, value, component.mayBeNegative());
       }
     }
   }
@@ -99,9 +124,9 @@ public final class RecordCheck {
     }
   }
 
-  private static Object value(RecordComponent component, Object owner) {
+  private static Object value(Component component, Object owner) {
     try {
-      return component.getAccessor().invoke(owner);
+      return component.accessor().invoke(owner);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a record of this package can be read", e);
     }

@@ -111,7 +111,7 @@ public final class BlockPermutation {
   }
 
   private double sampled(int choices, SplittableRandom random) {
-    List<Choices> groups = Choices.grouped(differences);
+    Choices[] groups = Choices.grouped(differences).toArray(Choices[]::new);
     int extreme = 0;
     for (int choice = 0; choice < choices; choice++) {
       double sum = 0;
