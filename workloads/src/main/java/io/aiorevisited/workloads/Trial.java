@@ -9,6 +9,7 @@ import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.SubmissionRecord;
 import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.BufferMemory;
+import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineDaemon;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.FileAccess;
@@ -29,6 +30,7 @@ import io.aiorevisited.workloads.targets.file.ScratchFile;
 import io.aiorevisited.workloads.targets.file.TargetReset;
 import io.aiorevisited.workloads.targets.place.FileStatus;
 import io.aiorevisited.workloads.targets.place.SystemTrees;
+import io.aiorevisited.workloads.targets.probe.PageCacheResidency;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -262,6 +264,11 @@ public final class Trial implements AutoCloseable {
       new VerifyPass(target.path(), settings.spec(), data).run(generation);
     } else {
       new ReadCheck(target.path(), engine, settings.spec(), pass).run();
+      if (settings.cacheMode() == CacheMode.NONE) {
+        // Plain reads went through the page cache: trials that share the target, whose turns are
+        // still to come, would be taken for those that did so.
+        PageCacheResidency.drop(file.fd());
+      }
     }
   }
 

@@ -9,12 +9,15 @@ import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
+import io.aiorevisited.engines.FileAccess;
+import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.SyscallException;
 import io.aiorevisited.workloads.targets.TargetException;
 import io.aiorevisited.workloads.targets.TargetState;
 import io.aiorevisited.workloads.targets.file.ScratchFile;
+import io.aiorevisited.workloads.targets.probe.PageCacheResidency;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -100,6 +103,23 @@ class TrialTest {
       trial.finish();
     }
     assertThat(foreign).hasBinaryContent(new byte[(int) SIZE]);
+  }
+
+  @Test
+  void shouldLeaveNothingInThePageCacheWhereReadsAreProven() throws IOException {
+    WorkloadSpec spec = Specs.iozone(IoOperation.READ, 16 << 10, 64);
+    try (ScratchFile scratch = ScratchFile.create(scratch(), SIZE)) {
+      try (Trial trial =
+          Trial.open(settings(EngineType.PSYNC, spec, Optional.of(scratch.path()), true), null)) {
+        trial.pass(true);
+        trial.finish();
+      }
+      try (IoFile file = IoFile.open(scratch.path(), CacheMode.NONE, FileAccess.READ_ONLY)) {
+        // Empty where the kernel tells this user nothing.
+        assertThat(PageCacheResidency.of(file.fd(), SIZE).map(PageCacheResidency::cachedPages))
+            .isIn(Optional.of(0L), Optional.empty());
+      }
+    }
   }
 
   @Test

@@ -40,6 +40,8 @@ final class JnaFileSyscalls implements LinuxFileSyscalls {
     static native long lseek64(int fd, long offset, int whence);
 
     static native int mincore(long address, long length, long pages);
+
+    static native int posix_fadvise(int fd, long offset, long length, int advice);
   }
 
   /** The same function with a path: direct mapping has no overloads within a class. */
@@ -84,5 +86,10 @@ final class JnaFileSyscalls implements LinuxFileSyscalls {
   @Override
   public int mincore(long address, long length, long pages) {
     return LibC.mincore(address, length, pages);
+  }
+
+  @Override
+  public int posixFadvise(int fd, long offset, long length, int advice) {
+    return LibC.posix_fadvise(fd, offset, length, advice);
   }
 }

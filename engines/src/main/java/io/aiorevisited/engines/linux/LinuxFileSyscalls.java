@@ -39,4 +39,12 @@ public interface LinuxFileSyscalls {
 
   /** Tells for each page of a mapping whether it is in memory: one byte a page at {@code pages}. */
   int mincore(long address, long length, long pages);
+
+  /**
+   * Tells the kernel what a range of a file is needed for.
+   *
+   * @param length bytes; 0 for all up to the end
+   * @return 0, or the errno itself: the C library leaves {@code errno} as it is
+   */
+  int posixFadvise(int fd, long offset, long length, int advice);
 }

@@ -20,6 +20,7 @@ public record PageCacheResidency(long cachedPages, long pages) {
   private static final int PROT_READ = 1;
   private static final int MAP_SHARED = 1;
   private static final long CHUNK_BYTES = 1L << 30;
+  private static final int POSIX_FADV_DONTNEED = 4;
 
   /**
    * Counts the pages of the first {@code lengthBytes} of an open file or device, by cachestat, or
@@ -89,6 +90,19 @@ public record PageCacheResidency(long cachedPages, long pages) {
         resident += states.get(i) & 1;
       }
       return resident;
+    }
+  }
+
+  /**
+   * Has the page cache forget what it holds of an open file or device, but for pages that are not
+   * written yet or that somebody else uses.
+   *
+   * @throws SyscallException if the kernel refuses
+   */
+  public static void drop(int fd) {
+    int errno = LinuxFileSyscalls.host().posixFadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+    if (errno != 0) {
+      throw new SyscallException("posix_fadvise", "descriptor " + fd, errno, "");
     }
   }
 

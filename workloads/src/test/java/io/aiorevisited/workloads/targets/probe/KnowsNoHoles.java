@@ -46,4 +46,9 @@ final class KnowsNoHoles implements LinuxFileSyscalls {
   public int mincore(long address, long length, long pages) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public int posixFadvise(int fd, long offset, long length, int advice) {
+    throw new UnsupportedOperationException();
+  }
 }
