@@ -17,7 +17,8 @@ import java.util.List;
  * Times a plan by its first block, which is measured twice without counting, and says what the
  * budget will reach. The quicker one counts: the first also fills caches. Where that is fewer
  * rounds than planned, cells that nobody asked for by name are left out rather than rounds: an
- * answer for fewer cells is worth more than none for all.
+ * answer for fewer cells is worth more than none for all. A plan that by assumption takes less than
+ * a tenth of its budget isn't timed: that would take about as long as some of its rounds.
  */
 record PlanTiming(Budget budget, Interruption interruption, Progress progress) {
 
@@ -25,6 +26,9 @@ record PlanTiming(Budget budget, Interruption interruption, Progress progress) {
 
   /** Cells go only if fewer of the rounds than this would be reached: estimates are no better. */
   private static final double ROUNDS_WANTED = 0.9;
+
+  /** By how much assumptions may be out before a plan is left that does not fit. */
+  private static final double SAFETY = 10;
 
   /**
    * Fits a run that has no trial yet into its budget; one that has some goes on as it was planned.
@@ -38,9 +42,13 @@ record PlanTiming(Budget budget, Interruption interruption, Progress progress) {
     if (!folder.trials().isEmpty() || plan.stopping() != null || interruption.requested()) {
       return folder;
     }
-    progress.say("timing the first block");
     TimeLeft timeLeft = new TimeLeft(plan);
-    PlannedBlock first = BlockOrder.of(plan).get(0);
+    List<PlannedBlock> blocks = BlockOrder.of(plan);
+    if (SAFETY * timeLeft.of(blocks).toMillis() <= budget.limit().toMillis()) {
+      return folder;
+    }
+    progress.say("timing the first block");
+    PlannedBlock first = blocks.get(0);
     BlockRunner runner = new BlockRunner(plan, folder.path());
     long quicker = Long.MAX_VALUE;
     for (int time = 1; time <= TIMES; time++) {

@@ -13,6 +13,9 @@ import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.host.HostSnapshot;
+import io.aiorevisited.harness.plan.Cut;
+import io.aiorevisited.harness.plan.PlanFacts;
+import io.aiorevisited.workloads.targets.file.ScratchFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -98,6 +101,33 @@ class RealForksIT {
   }
 
   @Test
+  void shouldLeaveOutWhatNobodyNamedWhereTimeIsShort() throws IOException {
+    Cell large =
+        TestRecords.cell("psync", "iozone", "read", 65536, 1, 0, "written", "none", 1 << 20);
+    RunFolder folder = folder(50, List.of(SOUND, large));
+
+    RunFolder fitted = fit(folder, Duration.ofSeconds(1));
+
+    assertThat(fitted.manifest().plan().cells()).containsExactly(SOUND);
+    assertThat(RunFolder.open(folder.path()).manifest().plan().cells()).containsExactly(SOUND);
+    assertThat(fitted.trials()).as("the blocks that were timed").isEmpty();
+    assertThat(progress.toString(StandardCharsets.UTF_8))
+        .contains("timing the first block", "left out for want of time: iozone 64k")
+        .contains("about 1 of 50 rounds will be reached", "--budget");
+    assertThat(folder.path().resolve("logs")).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldNotTimeAPlanThatFitsTenTimesOver() throws IOException {
+    RunFolder folder = folder(1, List.of(SOUND));
+
+    assertThat(fit(folder, Duration.ofHours(1))).isSameAs(folder);
+
+    assertThat(progress.size()).isZero();
+    assertThat(folder.path().resolve("logs")).doesNotExist();
+  }
+
+  @Test
   void shouldStartNoRoundThatWouldNotEndWithinTheBudget() throws IOException {
     RunFolder folder = folder(50, List.of(SOUND));
 
@@ -148,6 +178,23 @@ class RealForksIT {
       TestBed bed = TestBed.make(plan, folder.path(), interruption, lines).orElseThrow();
       try (bed) {
         new Experiment(folder, new Budget(budget, 1), Profiling.NONE, interruption, lines).run();
+      }
+    }
+  }
+
+  /** Fits a plan into its budget on a target that is there. */
+  private RunFolder fit(RunFolder folder, Duration limit) throws IOException {
+    try (Interruption interruption = Interruption.install()) {
+      Progress lines =
+          new Progress(
+              new PrintStream(progress, true, StandardCharsets.UTF_8), false, System::nanoTime);
+      List<Cut> cuts = List.of(new Cut("iozone", 65536));
+      Plan plan = folder.manifest().plan();
+      PlanFacts facts = new PlanFacts(plan);
+      ScratchFiles scratch =
+          ScratchFiles.create(Path.of(plan.targetPath()), facts.passBytes(), facts.states());
+      try (scratch) {
+        return new PlanTiming(new Budget(limit, 1), interruption, lines).fit(folder, cuts);
       }
     }
   }
