@@ -9,12 +9,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The engines that tests run over: all that this host can run. */
+/**
+ * The engines that tests run over: all that this host can run without a process of their own, or in
+ * integration tests those with one. Where it can run none of those, both are the same.
+ */
 final class HostEngines {
-  private static final List<EngineType> RUNNING =
-      Arrays.stream(EngineType.values()).filter(HostEngines::runs).toList();
+  private static final boolean DAEMONS = Boolean.getBoolean("aiorevisited.test.daemons");
+
+  private static final List<EngineType> RUNNING = running();
 
   private HostEngines() {}
+
+  private static List<EngineType> running() {
+    List<EngineType> wanted = running(DAEMONS);
+    return wanted.isEmpty() ? running(false) : wanted;
+  }
+
+  private static List<EngineType> running(boolean daemons) {
+    return Arrays.stream(EngineType.values())
+        .filter(type -> type.traits().hasDaemon() == daemons)
+        .filter(HostEngines::runs)
+        .toList();
+  }
 
   static Stream<EngineType> all() {
     return RUNNING.stream();

@@ -7,6 +7,7 @@ import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.analysis.stats.verdict.Verdict;
+import io.aiorevisited.analysis.stats.verdict.VerdictRule;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("alone")
 class BusyNeighbourIT {
 
-  private static final int ROUNDS = 8;
+  /** No fewer, or there is no verdict. */
+  private static final int ROUNDS = VerdictRule.MIN_ROUNDS;
+
   private static final int ARMS = 3;
 
   @TempDir(factory = BesideTheClasses.class)

@@ -13,8 +13,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,63 +32,72 @@ class DepthRunIT {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  @Test
-  void shouldSayOfEachEngineWhatItHadInFlight() throws IOException {
+  /** A workload's depth doesn't know of the direction: each is moved in one of both. */
+  @ParameterizedTest
+  @CsvSource({"iozone, write, 16k, '', 1", "dd, read, 1M, --split 256k, 4"})
+  void shouldSayOfEachEngineWhatItHadInFlight(
+      String workload, String operation, String block, String split, int requestsPerBlock)
+      throws IOException {
     Path folder = directory.resolve("run");
     String call =
-        "run --profile smoke --engines psync,threads,aio --workloads iozone,dd --block-sizes 16k,1M"
-            + " --split 256k --size 4M --depth 1,4 --rounds 1 --verify --out "
-            + folder;
-    assertThat(execute(call.split(" "))).as(text(err)).isZero();
+        "run --profile smoke --engines psync,threads,aio --workloads %s --operations %s"
+                .formatted(workload, operation)
+            + " --block-sizes %s %s --size 4M --depth 1,4 --rounds 1 --verify --out %s"
+                .formatted(block, split, folder);
+    assertThat(execute(call.split(" +"))).as(text(err)).isZero();
 
+    Map<String, JsonNode> trials = trials(folder);
+    for (int blocks : new int[] {1, 4}) {
+      int depth = requestsPerBlock * blocks;
+      JsonNode psync = trials.get("psync " + depth);
+      JsonNode aio = trials.get("aio " + depth);
+      assertThat(inFlight(psync)).isEqualTo(1);
+      assertThat(inFlight(aio)).isEqualTo(depth);
+      assertThat(inFlight(trials.get("threads " + depth))).isBetween(1, depth);
+      assertThat(psync.get("latency").get("nanos").get("count"))
+          .isEqualTo(aio.get("receipts").get("requests"));
+      assertThat(depthGate(psync))
+          .startsWith("at most 1 of " + depth + " in flight at once: psync carries each out");
+    }
+    String cell = workload + " " + operation + " " + block;
+    String page = Files.readString(folder.resolve("report.html"));
+    assertThat(page)
+        .contains("What depth brings", "CPU time of a request", "Time of a request, p99");
+    if (requestsPerBlock == 1) {
+      assertThat(page)
+          .contains("psync, " + cell + " qd1 of 4</th>", "aio, " + cell + " qd4</th>")
+          .doesNotContain("psync, " + cell + " qd4</th>");
+      assertTables(folder, operation);
+    } else {
+      assertThat(page)
+          .contains("psync, " + cell + " 4 blocks qd1 of 16</th>")
+          .contains("aio, " + cell + " 4 blocks</th>");
+    }
+  }
+
+  private static Map<String, JsonNode> trials(Path folder) throws IOException {
     Map<String, JsonNode> trials = new HashMap<>();
     for (String line : Files.readAllLines(folder.resolve("trials.jsonl"))) {
       JsonNode trial = JSON.readTree(line);
       JsonNode cell = trial.get("cell");
       assertThat(trial.get("status").asString()).as(line).isEqualTo("OK");
       trials.put(
-          String.join(
-              " ",
-              cell.get("engine").asString(),
-              cell.get("workload").asString(),
-              cell.get("operation").asString(),
-              cell.get("depth").asString()),
-          trial.get("result"));
+          cell.get("engine").asString() + " " + cell.get("depth").asString(), trial.get("result"));
     }
-    for (String operation : List.of("write", "read")) {
-      for (String cell : List.of("iozone", "dd")) {
-        for (int blocks : new int[] {1, 4}) {
-          String name = " " + cell + " " + operation + " ";
-          int depth = cell.equals("dd") ? 4 * blocks : blocks;
-          assertThat(inFlight(trials.get("psync" + name + depth))).isEqualTo(1);
-          assertThat(inFlight(trials.get("aio" + name + depth))).isEqualTo(depth);
-          assertThat(inFlight(trials.get("threads" + name + depth))).isBetween(1, depth);
-          assertThat(trials.get("psync" + name + depth).get("latency").get("nanos").get("count"))
-              .isEqualTo(trials.get("aio" + name + depth).get("receipts").get("requests"));
-          assertThat(depthGate(trials.get("psync" + name + depth)))
-              .startsWith("at most 1 of " + depth + " in flight at once: psync carries each out");
-        }
-      }
-    }
-    assertReport(folder);
+    return trials;
   }
 
-  private void assertReport(Path folder) throws IOException {
-    assertThat(Files.readString(folder.resolve("report.html")))
-        .contains("What depth brings", "CPU time of a request", "Time of a request, p99")
-        .contains("psync, iozone read 16k qd1 of 4</th>", "aio, iozone read 16k qd4</th>")
-        .contains("psync, dd read 1M 4 blocks qd1 of 16</th>", "aio, dd read 1M 4 blocks</th>")
-        .doesNotContain("psync, iozone read 16k qd4</th>");
+  private void assertTables(Path folder, String operation) throws IOException {
     List<String> csv = Files.readAllLines(folder.resolve("tables.csv"));
     assertThat(csv.get(0)).endsWith("tableUnit,tableMean,iops,microsPerRequest,inFlightAtMost");
     assertThat(csv)
         .anyMatch(
             line ->
-                line.startsWith("estimate,psync,,false,iozone,read,16384,4,")
+                line.startsWith("estimate,psync,,false,iozone," + operation + ",16384,4,")
                     && line.contains(",KB/s,")
                     && line.endsWith(",1"));
     assertThat(text(out).replaceAll("\\s+", " "))
-        .contains("read 16k qd1 of 4", "sends at once: psync 1 of 4")
+        .contains("iozone " + operation + " 16k:", " qd1 of 4 ", "sends at once: psync 1 of 4")
         .contains(" in flight 1 1 ");
     assertThat(text(out).lines()).allMatch(line -> line.length() <= 80 || line.startsWith("/"));
   }

@@ -138,7 +138,7 @@ class DeviceRunIT {
   private int briefly(String folder, String operation, String... more) {
     List<String> words = new ArrayList<>(List.of("--operations", operation));
     words.addAll(Arrays.asList(more));
-    return run("psync", folder, device, words);
+    return run("aio", folder, device, words);
   }
 
   private int run(String folder, String target, String... more) {

@@ -39,6 +39,7 @@ class LargeRunIT {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", // as all test JVMs; the heap is what is looked at
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),

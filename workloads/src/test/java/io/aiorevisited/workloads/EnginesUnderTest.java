@@ -15,14 +15,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** The engines that tests run over: all that this host can run. */
+/**
+ * The engines that tests run over: all that this host can run without a process of their own, or in
+ * integration tests those with one. Where it can run none of those, both are the same.
+ */
 final class EnginesUnderTest {
+  private static final boolean DAEMONS = Boolean.getBoolean("aiorevisited.test.daemons");
+
+  private static final List<EngineType> RUNNING = running();
+
   private EnginesUnderTest() {}
 
+  private static List<EngineType> running() {
+    List<EngineType> wanted = running(DAEMONS);
+    return wanted.isEmpty() ? running(false) : wanted;
+  }
+
+  private static List<EngineType> running(boolean daemons) {
+    return Stream.of(EngineType.values())
+        .filter(type -> type.traits().hasDaemon() == daemons)
+        .filter(EnginesUnderTest::runs)
+        .toList();
+  }
+
   static Stream<EngineType> all() {
-    return Stream.of(EngineType.values()).filter(EnginesUnderTest::runs);
+    return RUNNING.stream();
   }
 
   /** Those that must not allocate for a request. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ class RunToReportTest {
     RunFolder folder =
         new GeneratedRun(1)
             .rounds(2)
+            .conditions(List.of(GeneratedRun.iozone("read", 16384)))
             .writeTo(
                 directory.resolve("run-" + System.nanoTime()),
                 trial -> lost.test(trial) ? failed(trial) : trial);

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What concerns these engines alone, with the real daemon, or with one that a test makes up. */
 @Timeout(120)
-class QsdEngineTest {
+class QsdEngineIT {
   private static final int BLOCK = 4096;
   private static final int BLOCKS = 8;
   private static final int SHORT_PATIENCE_MILLIS = 300;

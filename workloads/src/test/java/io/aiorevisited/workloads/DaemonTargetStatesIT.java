@@ -1,0 +1,4 @@
+package io.aiorevisited.workloads;
+
+/** Target states under engines that have a process of their own. */
+class DaemonTargetStatesIT extends TrialTargetStatesTest {}
