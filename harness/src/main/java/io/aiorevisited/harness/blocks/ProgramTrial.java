@@ -17,14 +17,12 @@ import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.harness.blocks.ProgramRun.Ended;
 import io.aiorevisited.harness.peers.PeerProgram;
 import io.aiorevisited.harness.peers.ProgramFigures;
-import io.aiorevisited.harness.peers.ProgramOutputException;
 import io.aiorevisited.harness.peers.ProgramPass;
 import io.aiorevisited.workloads.gates.PassShape;
 import io.aiorevisited.workloads.gates.ProgramGates;
 import io.aiorevisited.workloads.targets.TargetState;
 import io.aiorevisited.workloads.targets.device.DeviceFill;
 import io.aiorevisited.workloads.targets.file.ExistingFile;
-import io.aiorevisited.workloads.targets.file.ScratchFill;
 import io.aiorevisited.workloads.targets.place.BlockDevice;
 import io.aiorevisited.workloads.targets.place.MemInfo;
 import io.aiorevisited.workloads.targets.place.SystemTrees;
@@ -34,7 +32,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,12 +61,9 @@ final class ProgramTrial implements AutoCloseable {
 
   private static final int MOST_SWEEPS = 10_000;
   private static final int RUNS_OF_ONE_BLOCK = 3;
-  private static final int VERIFIED_BYTE = 0xb7;
-  private static final String VERIFY = "verify";
 
   private final PeerProgram program;
-  private final Path executable;
-  private final ProgramRun run;
+  private final ProgramCalls calls;
   private final Plan plan;
   private final Cell cell;
   private final Path target;
@@ -82,7 +76,6 @@ final class ProgramTrial implements AutoCloseable {
 
   private final List<PassRecord> warmups = new ArrayList<>();
   private final List<PassRecord> passes = new ArrayList<>();
-  private List<String> command = List.of();
   private Optional<String> depth = Optional.empty();
   private TrialResult result;
   private int sweeps;
@@ -98,8 +91,6 @@ final class ProgramTrial implements AutoCloseable {
       String version,
       IoFile file) {
     this.program = program;
-    this.executable = executable;
-    this.run = run;
     this.plan = plan;
     this.cell = cell;
     this.target = target;
@@ -109,6 +100,7 @@ final class ProgramTrial implements AutoCloseable {
     this.ledger =
         new ProgramLedger(TargetPlace.of(target, trees).device().map(BlockDevice::folder));
     this.sight = new ProgramSight(trees.proc(), target);
+    this.calls = new ProgramCalls(program, executable, run, sight);
     this.hugePages =
         cell.buffers().equals(BufferPages.HUGE.label())
             && program.canHaveHugePages()
@@ -188,12 +180,12 @@ final class ProgramTrial implements AutoCloseable {
       return; // what more a JVM needs is for its compiler
     }
     if (startMicros < 0) {
-      startMicros = startMicros(figures(pass(cell.sizeBytes())));
+      startMicros = startMicros(calls.figures(pass(cell.sizeBytes())));
     }
     if (!program.canSweepAgain() && measured) {
       long blocks =
           Math.round(cell.sizeBytes() / cell.blockSizeBytes() * BlockRunner.LEAD_IN_SHARE);
-      figures(pass(Math.max(1, blocks) * cell.blockSizeBytes()));
+      calls.figures(pass(Math.max(1, blocks) * cell.blockSizeBytes()));
     }
     if (measured) {
       gates.beforePass();
@@ -224,7 +216,7 @@ final class ProgramTrial implements AutoCloseable {
     long[] micros = new long[RUNS_OF_ONE_BLOCK];
     for (int i = 0; i < micros.length; i++) {
       ledger.start();
-      end(pass(cell.blockSizeBytes()));
+      calls.end(pass(cell.blockSizeBytes()));
       micros[i] = ledger.stop().total().map(CpuTime::totalMicros).orElse(0L);
     }
     Arrays.sort(micros);
@@ -234,7 +226,7 @@ final class ProgramTrial implements AutoCloseable {
   private PassRecord record(ProgramPass pass, boolean lengthens)
       throws IOException, InterruptedException {
     ledger.start();
-    ProgramFigures figures = figures(pass);
+    ProgramFigures figures = calls.figures(pass);
     ProgramLedger.Spent spent = ledger.stop();
     depth = figures.depth();
     if (lengthens) {
@@ -248,48 +240,6 @@ final class ProgramTrial implements AutoCloseable {
         0,
         ProgramLedger.record(figures, spent, startMicros),
         null);
-  }
-
-  /** Runs the program, and holds what it says against what it was told. */
-  private ProgramFigures figures(ProgramPass pass) throws IOException, InterruptedException {
-    ProgramFigures figures = program.figures(pass, end(pass));
-    if (figures.bytes() != pass.bytes() || figures.requests() != pass.requests()) {
-      throw new ProgramOutputException(
-          program.executable()
-              + " moved "
-              + figures.bytes()
-              + " bytes in "
-              + figures.requests()
-              + " requests instead of "
-              + pass.bytes()
-              + " in "
-              + pass.requests());
-    }
-    if (figures.durationNanos() <= 0) {
-      throw new ProgramOutputException(program.executable() + " took no time by its own clock");
-    }
-    return figures;
-  }
-
-  private PeerProgram.Output end(ProgramPass pass) throws IOException, InterruptedException {
-    for (String name : program.outputFiles()) {
-      run.forget(name);
-    }
-    Ended ended = run.run(executable, program.args(pass), sight);
-    command = ended.command();
-    if (ended.status() != 0) {
-      throw new ProgramOutputException(
-          program.executable()
-              + " ended with status "
-              + ended.status()
-              + ": "
-              + ProgramOutputException.quote(ended.printed()));
-    }
-    Map<String, String> files = new HashMap<>();
-    for (String name : program.outputFiles()) {
-      files.put(name, run.left(name));
-    }
-    return new PeerProgram.Output(ended.printed(), files);
   }
 
   /** What came of it, once all measured passes are done. */
@@ -312,9 +262,9 @@ final class ProgramTrial implements AutoCloseable {
                     sight.mechanism(program.mechanism()),
                     buffers,
                     program.clockStepNanos() / 2)));
-    List<String> measuredBy = command;
+    List<String> measuredBy = calls.lastCommand();
     if (plan.verify()) {
-      judged.add(verify());
+      judged.add(WrittenBytes.verify(program, calls, pass(cell.sizeBytes())));
     }
     return new TrialResult(
         warmups,
@@ -344,30 +294,6 @@ final class ProgramTrial implements AutoCloseable {
   private static Receipts receipts(List<PassRecord> passes) {
     return new Receipts(
         passes.stream().mapToLong(PassRecord::requests).sum(), Map.of(), 0, 0, Map.of(), 0, 0, 0);
-  }
-
-  /** One more pass, over other data, of which every byte is then looked at by plain reads. */
-  private GateRecord verify() throws IOException, InterruptedException {
-    if (!writes()) {
-      return GateRecord.notCheckable(
-          VERIFY, "what a program reads stays in its memory, where nobody else sees it");
-    }
-    ScratchFill.write(target, cell.sizeBytes());
-    ProgramPass usual = pass(cell.sizeBytes());
-    figures(
-        new ProgramPass(
-            usual.target(),
-            usual.isDevice(),
-            cell,
-            usual.bytes(),
-            hugePages,
-            OptionalInt.of(VERIFIED_BYTE)));
-    int expected = program.byteWritten(VERIFIED_BYTE);
-    WrittenBytes.check(target, cell.sizeBytes(), (byte) expected);
-    return GateRecord.passed(
-        VERIFY,
-        String.format(
-            "one more pass made every byte 0x%02x, where other data was before", expected));
   }
 
   @Override

@@ -37,11 +37,11 @@ final class RunOptions {
       converter = OptionWords.OfProfile.class,
       description = {
         "How much is measured:",
-        "smoke  seconds, two rounds, for continuous integration;",
-        "quick  about 5 minutes, 6 rounds (default);",
-        "standard  about 30 minutes, 12 rounds;",
-        "rigorous  a pilot of 10 rounds, then on until every interval is narrower than the margin;",
-        "paper  the experiment of 2009 at its own size, about an hour."
+        "smoke  seconds, 2 rounds, for continuous integration;",
+        "quick  within 5 minutes, 10 rounds of short passes (default);",
+        "standard  about 30 minutes, 20 rounds;",
+        "rigorous  a pilot of 10 rounds, then on until every interval is narrow enough;",
+        "paper  the experiment of 2009 at its own size, 10 rounds, hours."
       })
   private Profile profile;
 

@@ -22,6 +22,11 @@ public record ProgramPass(
     boolean hugePages,
     OptionalInt verifiedByte) {
 
+  /** The same, with every byte written being {@code value}. */
+  public ProgramPass withVerifiedByte(int value) {
+    return new ProgramPass(target, isDevice, cell, bytes, hugePages, OptionalInt.of(value));
+  }
+
   /** Whether it writes. */
   public boolean writes() {
     return cell.operation().equals("write");

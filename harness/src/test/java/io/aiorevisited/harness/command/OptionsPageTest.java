@@ -2,7 +2,9 @@ package io.aiorevisited.harness.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.engines.catalog.EngineType;
+import io.aiorevisited.harness.plan.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
 /**
@@ -26,7 +30,7 @@ class OptionsPageTest {
 
   @Test
   void shouldDescribeEveryCommandAndOptionAndNoOther() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "options.md"));
+    String page = page();
     CommandLine root = CommandLines.build(new String[0], System.out, System.err);
 
     assertThat(all(SECTION, page)).isEqualTo(root.getSubcommands().keySet());
@@ -46,13 +50,34 @@ class OptionsPageTest {
 
   @Test
   void shouldDescribeEveryEngineAndNoOther() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "options.md"));
+    String page = page();
     int start = page.indexOf("### Engines");
     String engines = page.substring(start, page.indexOf("\n### ", start));
     Set<String> labels =
         Stream.of(EngineType.values()).map(EngineType::label).collect(Collectors.toSet());
 
     assertThat(all(ENGINE, engines)).isEqualTo(labels);
+  }
+
+  /** Of the profile that ends by itself, the pilot. */
+  @ParameterizedTest
+  @EnumSource(Profile.class)
+  void shouldSayOnThePageAndInTheHelpHowManyRoundsAProfileHas(Profile profile) throws IOException {
+    int rounds = profile.stopping().map(Stopping::pilotRounds).orElseGet(profile::rounds);
+    CommandLine run =
+        CommandLines.build(new String[0], System.out, System.err).getSubcommands().get("run");
+    String help = String.join("\n", run.getCommandSpec().findOption("--profile").description());
+
+    assertThat(lineOf("| `" + profile.label() + "`", page())).contains(" " + rounds + " rounds");
+    assertThat(lineOf(profile.label() + "  ", help)).contains(" " + rounds + " rounds");
+  }
+
+  private static String lineOf(String start, String text) {
+    return text.lines().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(Path.of("..", "docs", "options.md"));
   }
 
   private static Set<String> optionsOf(CommandLine command) {
