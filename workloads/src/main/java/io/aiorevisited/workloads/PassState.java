@@ -105,6 +105,7 @@ public class PassState {
   private boolean measuring;
   private int measuredStarted;
   private boolean last;
+  private TrialResult judged;
 
   /** Opens target and engine, before any pass. */
   @Setup(Level.Trial)
@@ -132,10 +133,13 @@ public class PassState {
     last = measuring && measuredStarted == params.getCount();
   }
 
-  /** Gives the turn back; the last one goes on until the data is proven and all is closed. */
+  /** Gives the turn back; the last one goes on until the passes are judged. */
   @TearDown(Level.Iteration)
   public void end() throws IOException {
-    if (turnClient.isPresent() && !last) {
+    if (last) {
+      judged = trial.judge();
+    }
+    if (turnClient.isPresent()) {
       turnClient.get().done();
     }
   }
@@ -144,24 +148,23 @@ public class PassState {
     return trial.pass(measuring);
   }
 
-  /** Proves the data if asked to, closes everything, then writes the result or prints the rate. */
+  /** Closes everything once nobody measures any more, then writes the result or prints the rate. */
   @TearDown(Level.Trial)
   public void finish() throws IOException {
-    try (TurnClient client = turnClient.orElse(null)) {
-      TrialResult done = trial.finish();
+    TrialResult done;
+    try (Trial closed = trial;
+        TurnClient client = turnClient.orElse(null)) {
+      done = judged == null ? closed.judge() : judged; // none where JMH was told to measure nothing
       if (client != null) {
+        client.awaitEnd();
         done = done.withResting(client.resting());
       }
-      if (result.isEmpty()) {
-        // On a line of its own: JMH has begun the one of the last iteration.
-        System.out.printf("%n# %s%n", done.summary());
-      } else {
-        TrialHandover.write(Path.of(result), done);
-      }
-      if (client != null) {
-        client.done();
-        client.awaitEnd();
-      }
+    }
+    if (result.isEmpty()) {
+      // On a line of its own: JMH has begun the one of the last iteration.
+      System.out.printf("%n# %s%n", done.summary());
+    } else {
+      TrialHandover.write(Path.of(result), done);
     }
   }
 

@@ -197,13 +197,14 @@ public final class Trial implements AutoCloseable {
   }
 
   /**
-   * Proves the data if the settings ask for it, closes everything, and tells what was done.
+   * Tells what was done and, if the settings ask for it, proves the data. Comes before anybody else
+   * uses the target; everything stays open.
    *
-   * @throws DataMismatchException if the data is wrong
-   * @throws IOException if it can't be read, or a scratch file can't be removed
+   * @throws DataMismatchException if the data is wrong; the trial is then closed
+   * @throws IOException if it can't be read; the trial is then closed
    */
-  public TrialResult finish() throws IOException {
-    try (this) {
+  public TrialResult judge() throws IOException {
+    try {
       LatencyRecord latency =
           latencies
               .durations()
@@ -230,6 +231,20 @@ public final class Trial implements AutoCloseable {
           null,
           null,
           engine.daemon().map(Trial::recordOf).orElse(null));
+    } catch (IOException | RuntimeException e) {
+      closeAll(target, file, placement, engine, e);
+      throw e;
+    }
+  }
+
+  /**
+   * {@link #judge()}, then closes everything.
+   *
+   * @throws IOException as it does, or if a scratch file can't be removed
+   */
+  public TrialResult finish() throws IOException {
+    try (this) {
+      return judge();
     }
   }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NativeMemoryTest {
@@ -100,30 +99,36 @@ class NativeMemoryTest {
 
   @Test
   void shouldCountHugePagesOfSharedMemoryToo() {
-    List<String> smaps =
-        List.of(
-            "7f0000200000-7f0000c00000 rw-s 00000000 00:01 9    /memfd:aio-revisited (deleted)",
-            "AnonHugePages:         0 kB",
-            "ShmemPmdMapped:     4096 kB",
-            "Shared_Hugetlb:     2048 kB",
-            "Private_Hugetlb:    2048 kB",
-            "VmFlags: rd wr");
+    String smaps =
+        """
+        7f0000200000-7f0000c00000 rw-s 00000000 00:01 9    /memfd:aio-revisited (deleted)
+        AnonHugePages:         0 kB
+        ShmemPmdMapped:     4096 kB
+        Shared_Hugetlb:     2048 kB
+        Private_Hugetlb:    2048 kB
+        VmFlags: rd wr
+        """;
 
     assertThat(MemoryMap.hugeBytes(smaps, 0x7f0000200000L, 10 << 20)).isEqualTo(8 << 20);
   }
 
   @Test
   void shouldAddUpTheHugePagesInsideARangeOnly() {
-    List<String> smaps =
-        List.of(
-            "7f0000000000-7f0000200000 rw-p 00000000 00:00 0 ",
-            "AnonHugePages:      2048 kB",
-            "7f0000200000-7f0000600000 rw-p 00000000 00:00 0    [anon]",
-            "AnonHugePages:      4096 kB",
-            "VmFlags: rd wr");
+    String smaps =
+        """
+        7efffff00000-7f0000000000 r--p 00000000 fe:00 26    /usr/bin/a-b c
+        Size:               1024 kB
+        7f0000000000-7f0000200000 rw-p 00000000 00:00 0\s
+        Size:               2048 kB
+        AnonHugePages:      2048 kB
+        7f0000200000-7f0000600000 rw-p 00000000 00:00 0    [anon]
+        AnonHugePages:      4096 kB
+        VmFlags: rd wr
+        """;
 
     assertThat(MemoryMap.hugeBytes(smaps, 0x7f0000200000L, 4 << 20)).isEqualTo(4 << 20);
     assertThat(MemoryMap.hugeBytes(smaps, 0x7f0000000000L, 2 << 20)).isEqualTo(2 << 20);
     assertThat(MemoryMap.hugeBytes(smaps, 0x7f0000600000L, 2 << 20)).isZero();
+    assertThat(MemoryMap.hugeBytes(smaps, 0x7efffff00000L, 1 << 20)).isZero();
   }
 }

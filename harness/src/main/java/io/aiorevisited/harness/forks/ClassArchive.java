@@ -23,7 +23,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * A class-data archive of the classes that a fork loads, which takes half of its start-up away. It
  * holds parsed classes, no compiled code and no profile of any engine, so it changes when a fork is
- * ready and not what is measured then. One training JVM runs a pass of every engine and writes it.
+ * ready and not what is measured then. A fork writes it that is started as all others are, so that
+ * what JMH needs for that is in it, too; it runs a pass of every usual engine ({@link
+ * ArchiveTraining}).
  *
  * <p>The JVM ignores an archive that doesn't fit, mostly without a word. So one is tried before it
  * is used, by a JVM that must take it and checks its checksums.
@@ -111,20 +113,22 @@ final class ClassArchive {
       List<String> command = command(quiet());
       command.addAll(
           List.of(
-              "-XX:ArchiveClassesAtExit=" + archive,
               "-Djmh.ignoreLock=true",
+              "-Djmh.blackhole.autoDetect=false",
               "-cp",
               jar.toString(),
               org.openjdk.jmh.Main.class.getName(),
               PassBenchmark.class.getName(),
               "-f",
-              "0",
+              "1",
               "-wi",
               "1",
               "-i",
               "1",
+              "-jvmArgsAppend",
+              "-XX:ArchiveClassesAtExit=" + archive,
               "-p",
-              "engine=NULL,PSYNC,THREADS,AIO",
+              "engine=NULL",
               "-p",
               "size=" + TRAINING_BYTES,
               "-p",
@@ -133,6 +137,8 @@ final class ClassArchive {
               "target=" + data,
               "-p",
               "result=" + result,
+              "-prof",
+              ArchiveTraining.class.getName(),
               "-prof",
               CpuLedgerProfiler.class.getName() + ":" + CpuLedgerProfiler.initLine(data)));
       int status = run(command);
