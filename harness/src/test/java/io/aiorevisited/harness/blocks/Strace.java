@@ -17,6 +17,8 @@ public final class Strace {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+  private static final String NOTHING_IS_TIMED = "-XX:TieredStopAtLevel=1";
+
   private final Path folder;
 
   /**
@@ -61,8 +63,8 @@ public final class Strace {
     // A signal is only put in where strace stops at every call.
     String filter = fault.contains(":signal=") ? "" : "--seccomp-bpf";
     return script(
-        "exec strace -f %s -qq -o '%s' -e signal=none -e trace=%s -e inject=%s%s '%s' \"$@\""
-            .formatted(filter, trace(), calls, fault, path, JAVA));
+        "exec strace -f %s -qq -o '%s' -e signal=none -e trace=%s -e inject=%s%s '%s' %s \"$@\""
+            .formatted(filter, trace(), calls, fault, path, JAVA, NOTHING_IS_TIMED));
   }
 
   /** A command that runs what follows it, with all that it starts, under strace. */
