@@ -23,16 +23,9 @@ import io.aiorevisited.workloads.gates.PassShape;
 import io.aiorevisited.workloads.gates.TrialGates;
 import io.aiorevisited.workloads.targets.Target;
 import io.aiorevisited.workloads.targets.TargetException;
-import io.aiorevisited.workloads.targets.TargetState;
-import io.aiorevisited.workloads.targets.device.DeviceTarget;
-import io.aiorevisited.workloads.targets.file.ExistingFile;
-import io.aiorevisited.workloads.targets.file.ScratchFile;
-import io.aiorevisited.workloads.targets.file.TargetReset;
-import io.aiorevisited.workloads.targets.place.FileStatus;
 import io.aiorevisited.workloads.targets.place.SystemTrees;
 import io.aiorevisited.workloads.targets.probe.PageCacheResidency;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,14 +104,14 @@ public final class Trial implements AutoCloseable {
    */
   public static Trial open(TrialSettings settings, Path scratch) throws IOException {
     WorkloadSpec spec = settings.spec();
-    Target target = openTarget(settings, scratch);
+    Target target = TrialTarget.open(settings, scratch);
     IoFile file = null;
     ThreadPlacement placement = null;
     IoEngine engine = null;
     try {
-      requireFit(settings, target);
+      TrialTarget.requireFit(settings, target);
       if (!settings.sharesTarget()) {
-        prepare(settings, target);
+        TrialTarget.prepare(settings, target);
       }
       FileAccess access = settings.writes() ? FileAccess.READ_WRITE : FileAccess.READ_ONLY;
       file = IoFile.open(target.path(), settings.cacheMode(), access);
@@ -160,7 +153,7 @@ public final class Trial implements AutoCloseable {
       }
       boolean touched = passesRun++ > 0 || ledIn || settings.sharesTarget();
       if (touched && settings.writes()) {
-        prepare(settings, target);
+        TrialTarget.prepare(settings, target);
       }
       EngineReceipts before = engine.receipts();
       if (!measured) {
@@ -295,55 +288,6 @@ public final class Trial implements AutoCloseable {
         placement;
         engine) {
       // Closed in the reverse order, each whatever becomes of the one before.
-    }
-  }
-
-  private static Target openTarget(TrialSettings settings, Path scratch) throws IOException {
-    boolean wantsDevice = settings.state() == TargetState.DEVICE;
-    if (settings.target().isEmpty()) {
-      if (wantsDevice) {
-        throw new TargetException("a device as target has to be named by its full path");
-      }
-      return ScratchFile.create(scratch, settings.spec().sizeBytes(), settings.state());
-    }
-    Path path = settings.target().get();
-    boolean isDevice =
-        Files.exists(path) && FileStatus.of(path).kind() == FileStatus.Kind.BLOCK_DEVICE;
-    if (isDevice != wantsDevice) {
-      throw new TargetException(
-          path
-              + (isDevice ? " is a block device" : " is not a block device")
-              + ", which the target state "
-              + settings.state().label()
-              + " doesn't go with");
-    }
-    return isDevice ? DeviceTarget.at(path) : ExistingFile.at(path);
-  }
-
-  /** Puts a scratch file into a state that the pass before has changed. */
-  private static void prepare(TrialSettings settings, Target target) throws IOException {
-    if (settings.state().isWithoutData()) {
-      if (!ScratchFile.isOwn(target.path())) {
-        throw new TargetException(
-            "only a scratch file can be put into the target state "
-                + settings.state().label()
-                + ", and "
-                + target.path()
-                + " is none");
-      }
-      TargetReset.reset(target.path(), settings.state(), target.sizeBytes());
-    }
-  }
-
-  private static void requireFit(TrialSettings settings, Target target) throws IOException {
-    long sizeBytes = settings.spec().sizeBytes();
-    if (target.sizeBytes() < sizeBytes) {
-      throw new TargetException(
-          "target too small: %s has %d bytes, a pass needs %d; name a larger one or a smaller size"
-              .formatted(target.path(), target.sizeBytes(), sizeBytes));
-    }
-    if (settings.writes()) {
-      target.requireWritable();
     }
   }
 
