@@ -319,8 +319,7 @@ class PassTest {
       long allocatedByMany = manyPass.run(1).allocatedBytes();
 
       // The smallest object has 16 bytes: one a request would be 112,000, one in four 28,000. The
-      // JIT
-      // costs a few 100.
+      // JIT costs a few 100.
       assertThat(allocatedByMany - allocatedByFew).isLessThan(16_384);
     }
   }
