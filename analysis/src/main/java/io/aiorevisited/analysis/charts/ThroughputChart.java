@@ -16,6 +16,13 @@ public final class ThroughputChart {
 
   private static final int HEIGHT = 200;
   private static final int LEAST_COLUMN_PIXELS = 62;
+
+  /** Between the marks of two engines, where the columns are few enough. */
+  private static final int MARK_PIXELS = 11;
+
+  /** A plot gets no wider only to keep marks apart. */
+  private static final int WIDE_PIXELS = 480;
+
   private static final int LEAST_PIXELS = 130;
   private static final double MOST_BY_MEAN = 1.6;
 
@@ -57,20 +64,25 @@ public final class ThroughputChart {
       List<Series> series,
       List<String> engines) {
     double highest = highest(series);
-    ColumnLabels columnScale = new ColumnLabels(columns, LEAST_COLUMN_PIXELS);
+    double step = Math.min(0.22, 0.7 / Math.max(1, series.size()));
+    ColumnLabels columnScale = new ColumnLabels(columns, columnPixels(columns.size(), step));
     Plot plot =
         new Plot(
             Math.max(LEAST_PIXELS, columnScale.plotPixels()),
             HEIGHT,
             columnScale,
             ValueScale.vertical(Ticks.linear(0, 1.05 * highest, 6), unit));
-    double step = Math.min(0.22, 0.7 / Math.max(1, series.size()));
     for (int i = 0; i < series.size(); i++) {
       Series one = series.get(i);
       double shift = (i - (series.size() - 1) / 2.0) * step;
       addSeries(plot, one, shift, SeriesStyle.of(one.engine(), one.control(), engines));
     }
     return plot.svg(id, title, describe(unit, columns, series));
+  }
+
+  private static int columnPixels(int columns, double step) {
+    int apart = (int) Math.ceil(MARK_PIXELS / step);
+    return Math.max(LEAST_COLUMN_PIXELS, Math.min(apart, WIDE_PIXELS / Math.max(1, columns)));
   }
 
   /** The top of the axis: two or three trials can have intervals that would flatten all means. */

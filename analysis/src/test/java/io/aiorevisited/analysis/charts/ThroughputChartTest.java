@@ -88,6 +88,26 @@ class ThroughputChartTest {
   }
 
   @Test
+  void shouldKeepTheMarksOfManyEnginesApart() {
+    List<String> engines = List.of("a", "b", "c", "d", "e", "f", "g");
+    List<Series> all = engines.stream().map(engine -> series(engine, 100)).toList();
+    String svg =
+        ThroughputChart.draw("c1", "t", "KB/s", List.of("write 16k", "read 16k"), all, engines)
+            .markup();
+
+    double[] bars =
+        Pattern.compile("d=\"m([\\d.]+) [\\d.]+v-[\\d.]+m")
+            .matcher(svg)
+            .results()
+            .mapToDouble(bar -> Double.parseDouble(bar.group(1)))
+            .toArray();
+    assertThat(bars).hasSize(engines.size());
+    for (int i = 1; i < bars.length; i++) {
+      assertThat(bars[i] - bars[i - 1]).isGreaterThan(9);
+    }
+  }
+
+  @Test
   void shouldBeTheSameEveryTime() {
     assertThat(chart("c1", "t")).isEqualTo(chart("c1", "t"));
   }
