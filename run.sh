@@ -50,14 +50,13 @@ if [ "$version" -ge 24 ]; then quiet+=(-Xlog:aot=off); fi
 # does not fit, everything works and only starts slower.
 archive=$here/harness/target/aio-revisited-java$version.jsa
 
-train() {
-  local room
+train() ( # in a shell of its own, whose trap also cleans up after Ctrl-C
   room=$(mktemp -d "$here/harness/target/training.XXXXXX") || return 0
+  trap 'rm -rf "$room"' EXIT
   "$java" "${quiet[@]}" -XX:ArchiveClassesAtExit="$room/new.jsa" -jar "$jar" run --profile smoke \
     --engines null --workloads iozone --operations read --block-sizes 4k --size 64k --rounds 1 \
     --out "$room/run" >/dev/null 2>&1 && mv -f "$room/new.jsa" "$archive" || true
-  rm -rf "$room"
-}
+)
 
 if needs_build; then
   build

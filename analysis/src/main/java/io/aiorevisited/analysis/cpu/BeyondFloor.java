@@ -22,7 +22,7 @@ import java.util.function.Function;
  * @param time microseconds of a request, by the clock
  * @param cpu microseconds of CPU time of a request, the daemon's included; empty where no ledger
  *     was kept
- * @param daemonCpuMicros the daemon's part of it, mean over the same trials
+ * @param daemonCpuMicros the daemon's part of it, mean over the same rounds
  */
 public record BeyondFloor(Arm arm, Parts time, Optional<Parts> cpu, double daemonCpuMicros) {
 
@@ -65,12 +65,8 @@ public record BeyondFloor(Arm arm, Parts time, Optional<Parts> cpu, double daemo
       return Optional.empty();
     }
     double confidence = analysis.manifest().plan().confidence();
-    double daemon =
-        engine.trials().stream()
-            .flatMap(trial -> TrialCpu.of(trial).stream())
-            .mapToDouble(cpu -> cpu.perRequest(cpu.part(CpuPart.DAEMON).totalMicros()))
-            .average()
-            .orElse(0);
+    Optional<Parts> daemon =
+        parts(engine.trials(), way.trials(), BeyondFloor::daemonMicros, confidence);
     return parts(engine.trials(), way.trials(), BeyondFloor::micros, confidence)
         .map(
             time ->
@@ -78,7 +74,7 @@ public record BeyondFloor(Arm arm, Parts time, Optional<Parts> cpu, double daemo
                     engine.arm(),
                     time,
                     parts(engine.trials(), way.trials(), BeyondFloor::cpuMicros, confidence),
-                    daemon));
+                    daemon.map(Parts::whole).orElse(0.0)));
   }
 
   private static Optional<Double> micros(TrialRecord trial) {
@@ -88,6 +84,10 @@ public record BeyondFloor(Arm arm, Parts time, Optional<Parts> cpu, double daemo
 
   private static Optional<Double> cpuMicros(TrialRecord trial) {
     return TrialCpu.of(trial).map(cpu -> cpu.perRequest(cpu.engineCost().totalMicros()));
+  }
+
+  private static Optional<Double> daemonMicros(TrialRecord trial) {
+    return TrialCpu.of(trial).map(cpu -> cpu.perRequest(cpu.part(CpuPart.DAEMON).totalMicros()));
   }
 
   private static Optional<Parts> parts(

@@ -68,44 +68,6 @@ public record CpuLedgerRecord(
     Objects.requireNonNull(processSwitches, "processSwitches");
   }
 
-  /** A ledger of a process that had no daemon. */
-  public CpuLedgerRecord(
-      CpuTime home,
-      CpuTime engine,
-      CpuTime compiler,
-      CpuTime collector,
-      CpuTime jvmOther,
-      CpuTime exited,
-      int exitedThreads,
-      CpuTime process,
-      long gapMicros,
-      boolean addsUp,
-      long ledgerMicros,
-      HostTime host,
-      Switches homeSwitches,
-      Switches engineSwitches,
-      Switches processSwitches,
-      DeviceIo device) {
-    this(
-        home,
-        engine,
-        compiler,
-        collector,
-        jvmOther,
-        exited,
-        exitedThreads,
-        process,
-        gapMicros,
-        addsUp,
-        ledgerMicros,
-        host,
-        homeSwitches,
-        engineSwitches,
-        processSwitches,
-        device,
-        null);
-  }
-
   /**
    * Returns what the engine cost: its home thread, its others and its daemon. The JVM's own threads
    * are left out, because a storage engine written in C would not have them.

@@ -46,56 +46,6 @@ public record TrialResult(
     gates = gates == null ? List.of() : List.copyOf(gates);
   }
 
-  /** A trial of a program of others. */
-  public TrialResult(
-      List<PassRecord> warmups,
-      List<PassRecord> passes,
-      Receipts warmupReceipts,
-      Receipts receipts,
-      List<GateRecord> gates,
-      LatencyRecord latency,
-      SubmissionRecord submission,
-      BuffersRecord buffers,
-      RestingRecord resting,
-      ProgramRecord program) {
-    this(
-        warmups,
-        passes,
-        warmupReceipts,
-        receipts,
-        gates,
-        latency,
-        submission,
-        buffers,
-        resting,
-        program,
-        null);
-  }
-
-  /** A trial of an engine of ours that has no process but this one. */
-  public TrialResult(
-      List<PassRecord> warmups,
-      List<PassRecord> passes,
-      Receipts warmupReceipts,
-      Receipts receipts,
-      List<GateRecord> gates,
-      LatencyRecord latency,
-      SubmissionRecord submission,
-      BuffersRecord buffers,
-      RestingRecord resting) {
-    this(
-        warmups,
-        passes,
-        warmupReceipts,
-        receipts,
-        gates,
-        latency,
-        submission,
-        buffers,
-        resting,
-        null);
-  }
-
   /** The same with what the process did while others had their turn. */
   public TrialResult withResting(RestingRecord whileOthersRan) {
     return new TrialResult(

@@ -283,6 +283,7 @@ class ClaimsTest {
             new CpuLedgerRecord.Switches(0, 0),
             new CpuLedgerRecord.Switches(0, 0),
             new CpuLedgerRecord.Switches(0, 0),
+            null,
             null);
     List<PassRecord> passes =
         trial.passes().stream()

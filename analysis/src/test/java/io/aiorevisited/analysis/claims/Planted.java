@@ -111,6 +111,7 @@ public record Planted(
         none,
         none,
         none,
+        null,
         null);
   }
 }

@@ -112,6 +112,7 @@ public final class LedgeredRun {
         new Switches(requests, 0),
         workers,
         workers.plus(new Switches(requests, 0)),
-        new DeviceIo(requests, 32 * requests, 0, 0));
+        new DeviceIo(requests, 32 * requests, 0, 0),
+        null);
   }
 }

@@ -201,6 +201,8 @@ public final class TestRecords {
                 latency,
                 submission,
                 null,
+                null,
+                null,
                 null);
     return new TrialRecord(
         schemaVersion,

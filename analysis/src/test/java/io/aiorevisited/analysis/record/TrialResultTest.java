@@ -31,7 +31,9 @@ class TrialResultTest {
               LatencyRecord.CLOSED_LOOP, new DurationsRecord(3, 4.5, 1, 2, 3, 4, 5, 6, "HISTFAAA")),
           null,
           new BuffersRecord("huge", 2 << 20, 2 << 20),
-          new RestingRecord(1_000_000, 12));
+          new RestingRecord(1_000_000, 12),
+          null,
+          new DaemonRecord("qemu-storage-daemon version 7.2", List.of("setpriv", "--export")));
 
   @TempDir Path directory;
 

@@ -140,7 +140,8 @@ final class ProgramLedger implements AutoCloseable {
         switches,
         NO_SWITCHES,
         switches,
-        spent.device().orElse(null));
+        spent.device().orElse(null),
+        null);
   }
 
   @Override

@@ -204,9 +204,12 @@ final class ProgramTrial implements AutoCloseable {
   private void lengthen(ProgramFigures figures) {
     long sweepNanos = Math.max(1, figures.durationNanos() * cell.sizeBytes() / figures.bytes());
     boolean coarse = program.canSweepAgain() && program.clockStepNanos() > FINE_STEP_NANOS;
-    int wanted = coarse ? (int) Math.min(MOST_SWEEPS, 1 + LEAST_NANOS / sweepNanos) : 1;
-    // The fastest that was seen: a pass may meet a machine that has less to do than a warm-up did.
-    sweeps = Math.max(sweeps, wanted);
+    sweeps = coarse ? sweeps(sweeps, sweepNanos) : 1;
+  }
+
+  /** By the fastest seen: a pass may meet a machine that has less to do than a warm-up did. */
+  static int sweeps(int before, long sweepNanos) {
+    return (int) Math.max(before, Math.min(MOST_SWEEPS, 1 + LEAST_NANOS / sweepNanos));
   }
 
   /** What the start and the end of the program cost; 0 where its own figure does not have them. */
@@ -285,7 +288,8 @@ final class ProgramTrial implements AutoCloseable {
             program.timedBy(),
             program.cpuOf(),
             startMicros,
-            program.data(pass(cell.sizeBytes()))));
+            program.data(pass(cell.sizeBytes()))),
+        null);
   }
 
   private BuffersRecord buffers() {

@@ -119,6 +119,7 @@ class AgreementSectionTest {
                 "its clock",
                 "its job",
                 0,
-                "left in the buffer")));
+                "left in the buffer"),
+            null));
   }
 }

@@ -28,7 +28,8 @@ public class CpuLedgerRecordTest {
           new CpuLedgerRecord.Switches(7, 1),
           new CpuLedgerRecord.Switches(9, 2),
           new CpuLedgerRecord.Switches(20, 4),
-          new CpuLedgerRecord.DeviceIo(100, 3200, 0, 0));
+          new CpuLedgerRecord.DeviceIo(100, 3200, 0, 0),
+          null);
 
   @Test
   void shouldComeBackFromJson() {

@@ -20,6 +20,7 @@ import io.aiorevisited.reports.TerminalReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,29 @@ class DaemonSectionTest {
   }
 
   @Test
+  void shouldTakeCpuTimeFromRoundsInWhichTheFloorHasALedgerToo() throws IOException {
+    List<BeyondFloor> cells =
+        BeyondFloor.of(
+            analysis(
+                trial ->
+                    trial.round() > 1 || !trial.cell().engine().startsWith("qsd-")
+                        ? withDaemon(trial, DAEMON_MICROS_A_REQUEST)
+                        : trial.cell().engine().equals("qsd-null")
+                            ? withPasses(trial, DaemonSectionTest::withoutLedger)
+                            : withDaemon(trial, 10 * DAEMON_MICROS_A_REQUEST),
+                "qsd-native",
+                "qsd-null"));
+
+    assertThat(cells)
+        .isNotEmpty()
+        .allSatisfy(
+            cell -> {
+              assertThat(cell.cpu().orElseThrow().rounds()).isEqualTo(5);
+              assertThat(cell.daemonCpuMicros()).isEqualTo(50);
+            });
+  }
+
+  @Test
   void shouldBeLeftOutWithoutTheFloor() throws IOException {
     DaemonSection section = DaemonSection.of(analysis("qsd-native"));
 
@@ -74,6 +98,11 @@ class DaemonSectionTest {
   }
 
   private RunAnalysis analysis(String... engines) throws IOException {
+    return analysis(trial -> withDaemon(trial, DAEMON_MICROS_A_REQUEST), engines);
+  }
+
+  private RunAnalysis analysis(UnaryOperator<TrialRecord> daemons, String... engines)
+      throws IOException {
     GeneratedRun run =
         new GeneratedRun(7)
             .engines(List.of("threads"))
@@ -85,16 +114,18 @@ class DaemonSectionTest {
     for (String engine : engines) {
       run.engine(engine, engine.equals("qsd-null") ? FLOOR_RATIO : 1);
     }
-    RunFolder written =
-        LedgeredRun.write(run, folder.resolve("run"), DaemonSectionTest::withDaemon);
+    RunFolder written = LedgeredRun.write(run, folder.resolve("run"), daemons);
     assertThat(written.problems()).isEmpty();
     return RunAnalysis.of(written);
   }
 
-  private static TrialRecord withDaemon(TrialRecord trial) {
-    if (!trial.cell().engine().startsWith("qsd-")) {
-      return trial;
-    }
+  private static TrialRecord withDaemon(TrialRecord trial, long microsARequest) {
+    return trial.cell().engine().startsWith("qsd-")
+        ? withPasses(trial, pass -> withDaemon(pass, microsARequest))
+        : trial;
+  }
+
+  private static TrialRecord withPasses(TrialRecord trial, UnaryOperator<PassRecord> passes) {
     TrialResult result = trial.result();
     return new TrialRecord(
         trial.schemaVersion(),
@@ -109,7 +140,7 @@ class DaemonSectionTest {
         trial.wallNanos(),
         new TrialResult(
             result.warmups(),
-            result.passes().stream().map(DaemonSectionTest::withDaemon).toList(),
+            result.passes().stream().map(passes).toList(),
             result.warmupReceipts(),
             result.receipts(),
             result.gates(),
@@ -121,7 +152,12 @@ class DaemonSectionTest {
             new DaemonRecord("qemu-storage-daemon version 7.2", List.of("setpriv", "--export"))));
   }
 
-  private static PassRecord withDaemon(PassRecord pass) {
+  private static PassRecord withoutLedger(PassRecord pass) {
+    return TestRecords.pass(
+        pass.durationNanos(), pass.bytes(), pass.requests(), pass.allocatedBytes(), null);
+  }
+
+  private static PassRecord withDaemon(PassRecord pass, long microsARequest) {
     CpuLedgerRecord cpu = pass.cpu();
     return TestRecords.pass(
         pass.durationNanos(),
@@ -145,6 +181,6 @@ class DaemonSectionTest {
             cpu.engineSwitches(),
             cpu.processSwitches(),
             cpu.device(),
-            new CpuTime(0, DAEMON_MICROS_A_REQUEST * pass.requests())));
+            new CpuTime(0, microsARequest * pass.requests())));
   }
 }
