@@ -4,11 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The order of engines in every table: those of 2009 first as the message had them, floors last.
+ * The order of engines in every table: those of 2009 first as the message had them, models before
+ * real guests; floors last.
  */
 final class EngineOrder {
 
-  private static final List<String> OF_2009 = List.of("psync", "threads", "aio");
+  private static final List<String> OF_2009 =
+      List.of("psync", "threads", "aio", "guest-threads", "guest-native");
 
   static final Comparator<String> COMPARATOR =
       Comparator.comparingInt(EngineOrder::rank).thenComparing(Comparator.naturalOrder());

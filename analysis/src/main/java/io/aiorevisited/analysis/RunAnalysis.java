@@ -11,6 +11,7 @@ import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.analysis.stats.ratio.LogRatio;
 import io.aiorevisited.analysis.stats.verdict.ControlArm;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public final class RunAnalysis {
   private final FamilyVerdicts throughput;
   private final FamilyVerdicts cpu;
   private final FamilyVerdicts agreements;
+  private final Guests guests;
+  private final FamilyVerdicts ofGuests;
+  private final FamilyVerdicts ofGuestsCpu;
 
   private RunAnalysis(RunFolder folder) {
     this.folder = folder.path();
@@ -46,6 +50,10 @@ public final class RunAnalysis {
     agreements =
         new FamilyVerdicts(
             plan.with(plan.cells(), plan.agreements()), List.of(), trials, Metric.THROUGHPUT);
+    guests = Guests.of(trials);
+    Plan amongGuests = plan.with(plan.cells(), plan.guests());
+    ofGuests = new FamilyVerdicts(amongGuests, List.of(), trials, Metric.THROUGHPUT);
+    ofGuestsCpu = new FamilyVerdicts(amongGuests, List.of(), trials, Metric.CPU);
   }
 
   /** Those declared; for a run of schema 1, which had none, those that its family answers. */
@@ -131,6 +139,19 @@ public final class RunAnalysis {
     return agreements.cells();
   }
 
+  /** What may be said of the run's virtual machines. */
+  public Guests guests() {
+    return guests;
+  }
+
+  /**
+   * Virtual machines against the one on QEMU's pool of threads: a family of its own by throughput,
+   * and one by CPU time, each adjusted for its own size.
+   */
+  public List<CellVerdict> guestVerdicts(Metric metric) {
+    return (metric == Metric.CPU ? ofGuestsCpu : ofGuests).cells();
+  }
+
   /** The reference against itself in one condition; empty where that was not measured. */
   public Optional<ControlArm> control(Cell condition) {
     return throughput.control(condition);
@@ -151,20 +172,32 @@ public final class RunAnalysis {
     return (metric == Metric.CPU ? cpu : throughput).overall(conditions, engine);
   }
 
-  /** Two engines in one condition, outside the family; empty under 2 complete blocks. */
+  /**
+   * Two engines in one condition, outside the family; empty under 2 complete blocks, and where
+   * {@link Guests#mayCompare} says no.
+   */
   public Optional<LogRatio> ratio(Cell condition, String engine, String other) {
-    return throughput.ratio(condition, engine, other);
+    return guests.mayCompare(engine, other)
+        ? throughput.ratio(condition, engine, other)
+        : Optional.empty();
   }
 
-  /** ln(engine / other) of the complete blocks of one condition by round, outside the family. */
+  /**
+   * ln(engine / other) of the complete blocks of one condition by round, outside the family; none
+   * where {@link Guests#mayCompare} says no.
+   */
   public SortedMap<Integer, Double> logRatios(
       Cell condition, String engine, String other, Metric metric) {
-    return (metric == Metric.CPU ? cpu : throughput).logRatios(condition, engine, other);
+    return guests.mayCompare(engine, other)
+        ? (metric == Metric.CPU ? cpu : throughput).logRatios(condition, engine, other)
+        : Collections.emptySortedMap();
   }
 
   /** The same by CPU time. */
   public Optional<LogRatio> cpuRatio(Cell condition, String engine, String other) {
-    return cpu.ratio(condition, engine, other);
+    return guests.mayCompare(engine, other)
+        ? cpu.ratio(condition, engine, other)
+        : Optional.empty();
   }
 
   /** Engines met in this run, in the order of tables. */

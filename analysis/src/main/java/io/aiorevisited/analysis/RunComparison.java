@@ -41,8 +41,14 @@ public record RunComparison(
       throws NotComparableException {
     List<Cell> first = cells(before);
     List<Cell> second = cells(after);
-    List<Cell> common = first.stream().filter(second::contains).toList();
+    boolean sameMachines = before.guests().label().equals(after.guests().label());
+    List<Cell> inBoth = first.stream().filter(second::contains).toList();
+    List<Cell> common =
+        inBoth.stream().filter(cell -> sameMachines || !Guests.isGuest(cell.engine())).toList();
     List<RefusedCell> refused = new ArrayList<>();
+    inBoth.stream()
+        .filter(cell -> !common.contains(cell))
+        .forEach(cell -> refused.add(new RefusedCell(cell, otherAccelerator(before, after))));
     first.stream()
         .filter(cell -> !second.contains(cell))
         .forEach(cell -> refused.add(new RefusedCell(cell, why(cell, second, "after"))));
@@ -73,6 +79,14 @@ public record RunComparison(
       cells.add(new JudgedCell(common.get(i), judged.get(i)));
     }
     return new RunComparison(before, after, List.copyOf(cells), List.copyOf(refused));
+  }
+
+  private static String otherAccelerator(RunAnalysis before, RunAnalysis after) {
+    return "is not comparable: guests ran under "
+        + before.guests().label()
+        + " before and under "
+        + after.guests().label()
+        + " after";
   }
 
   /** Every cell but those of engines that move no data. */

@@ -3,6 +3,7 @@ package io.aiorevisited.reports;
 import io.aiorevisited.analysis.Arm;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.CellVerdict;
+import io.aiorevisited.analysis.Guests;
 import io.aiorevisited.analysis.Metric;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.ThroughputUnit;
@@ -26,8 +27,8 @@ import java.util.stream.Collectors;
 
 /**
  * Every estimate, interval, p and verdict as one table for programs: {@code kind} tells estimates,
- * comparisons, agreements with programs of others and the control arm apart; a column that does not
- * apply is empty. Full precision.
+ * comparisons, agreements with programs of others, guests and the control arm apart; a column that
+ * does not apply is empty. Full precision.
  */
 public final class CsvExport {
 
@@ -78,15 +79,20 @@ public final class CsvExport {
           "tableMean",
           "iops",
           "microsPerRequest",
-          "inFlightAtMost");
+          "inFlightAtMost",
+          "accelerator");
 
   private final StringBuilder csv = new StringBuilder();
 
-  private CsvExport() {}
+  private final RunAnalysis analysis;
+
+  private CsvExport(RunAnalysis analysis) {
+    this.analysis = analysis;
+  }
 
   /** Writes {@code tables.csv} of a run. */
   public static void write(RunAnalysis analysis, Path file) throws IOException {
-    CsvExport export = new CsvExport();
+    CsvExport export = new CsvExport(analysis);
     export.line(COLUMNS);
     analysis
         .estimates()
@@ -96,6 +102,9 @@ public final class CsvExport {
     analysis.verdicts().forEach(verdict -> export.comparison("comparison", verdict));
     analysis.cpuVerdicts().forEach(verdict -> export.comparison("comparison", verdict));
     analysis.agreements().forEach(verdict -> export.comparison("agreement", verdict));
+    for (Metric metric : Metric.values()) {
+      analysis.guestVerdicts(metric).forEach(verdict -> export.comparison("guest", verdict));
+    }
     for (Cell condition : analysis.conditions()) {
       analysis
           .control(condition)
@@ -194,7 +203,7 @@ public final class CsvExport {
     write(row);
   }
 
-  private static Map<String, Object> row(String kind, Cell cell, String engine) {
+  private Map<String, Object> row(String kind, Cell cell, String engine) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("kind", kind);
     row.put("engine", engine);
@@ -206,6 +215,9 @@ public final class CsvExport {
     row.put("targetState", cell.targetState());
     row.put("cacheMode", cell.cacheMode());
     row.put("sizeBytes", cell.sizeBytes());
+    if (Guests.isGuest(engine)) {
+      row.put("accelerator", analysis.guests().label());
+    }
     return row;
   }
 

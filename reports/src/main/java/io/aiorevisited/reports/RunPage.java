@@ -13,6 +13,7 @@ import io.aiorevisited.reports.section.VerdictSection;
 import io.aiorevisited.reports.section.Warning;
 import io.aiorevisited.reports.section.cpu.CpuSection;
 import io.aiorevisited.reports.section.cpu.DaemonSection;
+import io.aiorevisited.reports.section.cpu.GuestSection;
 import io.aiorevisited.reports.section.cpu.ProfileSection;
 import java.util.List;
 
@@ -33,6 +34,7 @@ import java.util.List;
  * @param agreement programs of others against our engines; without rows if none was measured
  * @param daemons engines whose requests QEMU's storage daemon carries out, with and without the way
  *     to it; without rows if none was measured
+ * @param guests virtual machines, held against each other; without guests if none was measured
  * @param throughput tables, one a workload and setting
  * @param depth what depth brings; null where nothing differs by it, or charts are missing
  * @param latency time of single requests; without rows where none were timed
@@ -61,6 +63,7 @@ public record RunPage(
     VerdictSection verdicts,
     AgreementSection agreement,
     DaemonSection daemons,
+    GuestSection guests,
     ThroughputSection throughput,
     DepthSection depth,
     LatencySection latency,

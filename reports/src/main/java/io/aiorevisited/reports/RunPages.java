@@ -17,6 +17,7 @@ import io.aiorevisited.reports.section.VerdictSection;
 import io.aiorevisited.reports.section.WarningSection;
 import io.aiorevisited.reports.section.cpu.CpuTables;
 import io.aiorevisited.reports.section.cpu.DaemonSection;
+import io.aiorevisited.reports.section.cpu.GuestSection;
 import io.aiorevisited.reports.section.cpu.ProfileSection;
 import io.aiorevisited.reports.text.Figures;
 import java.util.List;
@@ -56,6 +57,7 @@ final class RunPages {
         VerdictSection.of(analysis, chartsMissing.isEmpty()),
         AgreementSection.of(analysis),
         DaemonSection.of(analysis),
+        GuestSection.of(analysis),
         ThroughputSection.of(analysis, chartsMissing.isEmpty()),
         chartsMissing.isPresent() ? null : DepthSection.of(analysis).orElse(null),
         LatencySection.of(analysis, chartsMissing.isEmpty()),

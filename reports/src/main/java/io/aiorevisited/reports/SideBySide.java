@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.CellVerdict;
 import io.aiorevisited.analysis.Floors;
+import io.aiorevisited.analysis.Guests;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.charts.ChartSupport;
@@ -140,6 +141,7 @@ public record SideBySide(
             .flatMap(a -> a.engines().stream())
             .distinct()
             .filter(engine -> !Floors.has(engine))
+            .filter(engine -> analyses.stream().allMatch(a -> a.guests().mayShowWithNative(engine)))
             .toList();
     List<String> columns = new ArrayList<>();
     for (RunAnalysis analysis : analyses) {
@@ -214,8 +216,10 @@ public record SideBySide(
                         + j.comparison().word())
             .orElse("");
     if (result instanceof CellResult.Measured measured) {
+      String accelerator = Guests.isGuest(engine) ? " " + analysis.guests().label() : "";
       String mean =
-          Figures.throughput(unit.from(measured.bytesPerSecond().mean(), condition), unit);
+          Figures.throughput(unit.from(measured.bytesPerSecond().mean(), condition), unit)
+              + accelerator;
       return new Entry(
           measured
               .bytesPerSecond()

@@ -75,6 +75,7 @@ public final class TerminalReport {
     verdicts();
     agreements();
     daemons();
+    GuestLines.of(analysis).forEach(lines::add);
     lines.add("How sure");
     SureSection.of(analysis)
         .sentences()
@@ -138,11 +139,7 @@ public final class TerminalReport {
         lines.add(row.name());
       }
       lines.add(line(fits ? row.name() : "", entries, e -> figure(e, unit)));
-      lines.add(
-          line(
-              fits ? "  " + (Floors.has(row.engine()) ? "no I/O" : row.engine()) : "",
-              entries,
-              e -> interval(e, unit)));
+      lines.add(line(below(row, fits), entries, e -> interval(e, unit)));
       if (table.hasMicrosPerRequest()) {
         lines.add(line("  us a request", entries, e -> micros(e, unit)));
       }
@@ -164,6 +161,17 @@ public final class TerminalReport {
       lines.addAll(TextLines.wrap(table.note(), "  "));
     }
     lines.add("");
+  }
+
+  /** What stands below a row's name; of a guest always what its figures are labelled by. */
+  private static String below(Row row, boolean fits) {
+    if (!row.accelerator().isEmpty()) {
+      return "  guest, " + row.accelerator();
+    }
+    if (!fits) {
+      return "";
+    }
+    return "  " + (Floors.has(row.engine()) ? "no I/O" : row.engine());
   }
 
   private void verdicts() {

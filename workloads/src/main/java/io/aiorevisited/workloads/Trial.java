@@ -223,7 +223,8 @@ public final class Trial implements AutoCloseable {
           buffers,
           null,
           null,
-          engine.daemon().map(Trial::recordOf).orElse(null));
+          engine.daemon().map(Trial::recordOf).orElse(null),
+          null);
     } catch (IOException | RuntimeException e) {
       closeAll(target, file, placement, engine, e);
       throw e;

@@ -18,18 +18,20 @@ public final class Mail2009 {
   /** What was compared, in the order of the message's tables. */
   public enum Configuration {
     /** The host itself, without a virtual machine. */
-    NATIVE("native", "psync"),
+    NATIVE("native", "psync", ""),
     /** A guest on virtio-blk, requests carried out by a pool of threads. */
-    QEMU("qemu", "threads"),
+    QEMU("qemu", "threads", "guest-threads"),
     /** A guest on virtio-blk, requests carried out by native Linux AIO. */
-    QEMU_AIO("qemu+aio", "aio");
+    QEMU_AIO("qemu+aio", "aio", "guest-native");
 
     private final String label;
     private final String engine;
+    private final String guest;
 
-    Configuration(String label, String engine) {
+    Configuration(String label, String engine, String guest) {
       this.label = label;
       this.engine = engine;
+      this.guest = guest;
     }
 
     /** The row's name in the message. */
@@ -42,10 +44,15 @@ public final class Mail2009 {
       return engine;
     }
 
-    /** Finds the configuration that an engine models. */
+    /** The guest that is the same again with the QEMU of today; empty for the native one. */
+    public String guest() {
+      return guest;
+    }
+
+    /** Finds the configuration that an engine models, or that a guest is. */
     public static Optional<Configuration> ofEngine(String engine) {
       for (Configuration configuration : values()) {
-        if (configuration.engine.equals(engine)) {
+        if (configuration.engine.equals(engine) || configuration.guest.equals(engine)) {
           return Optional.of(configuration);
         }
       }
@@ -93,6 +100,14 @@ public final class Mail2009 {
   /** The engines that model what was compared, in the order of the message's tables. */
   public static List<String> engines() {
     return Arrays.stream(Configuration.values()).map(Configuration::engine).toList();
+  }
+
+  /** The guests that are the same with the QEMU of today, in the order of the message's tables. */
+  public static List<String> guests() {
+    return Arrays.stream(Configuration.values())
+        .map(Configuration::guest)
+        .filter(guest -> !guest.isEmpty())
+        .toList();
   }
 
   /**

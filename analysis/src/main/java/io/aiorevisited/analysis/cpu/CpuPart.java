@@ -6,7 +6,8 @@ import java.util.function.Function;
 
 /**
  * Who can have spent CPU time on a trial: parts that together are the measured process, and the
- * process of another program beside it.
+ * process of another program beside it. Of a guest, the process is QEMU, its home thread the main
+ * loop.
  */
 public enum CpuPart {
   HOME("home thread", true, CpuLedgerRecord::home),
@@ -15,7 +16,8 @@ public enum CpuPart {
   COLLECTOR("JVM collector", false, CpuLedgerRecord::collector),
   JVM_OTHER("JVM other", false, CpuLedgerRecord::jvmOther),
   EXITED("ended threads", false, CpuLedgerRecord::exited),
-  DAEMON("daemon", true, CpuLedgerRecord::daemon);
+  DAEMON("daemon", true, CpuLedgerRecord::daemon),
+  VCPU("vCPU", true, CpuLedgerRecord::vcpu);
 
   private final String words;
   private final boolean engineCost;

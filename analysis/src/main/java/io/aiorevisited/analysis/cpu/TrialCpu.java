@@ -39,9 +39,11 @@ public final class TrialCpu {
     return trial.round();
   }
 
-  /** Tells whether a program of others was measured, of which nobody counts the calls. */
+  /**
+   * Tells whether a program of others or a guest was measured, of which nobody counts the calls.
+   */
   public boolean isOfProgram() {
-    return trial.program() != null;
+    return trial.program() != null || trial.guest() != null;
   }
 
   /** Returns what one part spent. */

@@ -31,6 +31,8 @@ import java.util.Objects;
  * @param device requests and sectors of the device below the target; null where there is none
  * @param daemon the process of another program that carried the engine's requests out, which is no
  *     part of {@code process}; null where there was none
+ * @param vcpu threads of a virtual machine that run the guest; {@code home} is then its main loop,
+ *     {@code engine} its other threads, {@code process} all of QEMU; null where there was none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CpuLedgerRecord(
@@ -50,7 +52,8 @@ public record CpuLedgerRecord(
     Switches engineSwitches,
     Switches processSwitches,
     DeviceIo device,
-    CpuTime daemon)
+    CpuTime daemon,
+    CpuTime vcpu)
     implements Serializable {
 
   /** Largest gap between the process and the sum of its parts that still counts as adding up. */
@@ -69,13 +72,14 @@ public record CpuLedgerRecord(
   }
 
   /**
-   * Returns what the engine cost: its home thread, its others and its daemon. The JVM's own threads
-   * are left out, because a storage engine written in C would not have them.
+   * Returns what the engine cost: its home thread, its others, and its daemon or virtual machine.
+   * The JVM's own threads are left out, because a storage engine written in C would not have them.
    */
   @JsonIgnore
   public CpuTime engineCost() {
     CpuTime threads = home == null ? engine : home.plus(engine);
-    return daemon == null ? threads : threads.plus(daemon);
+    CpuTime withDaemon = daemon == null ? threads : threads.plus(daemon);
+    return vcpu == null ? withDaemon : withDaemon.plus(vcpu);
   }
 
   /** Returns what the JVM spent on itself. */

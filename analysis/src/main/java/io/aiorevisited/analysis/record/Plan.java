@@ -26,6 +26,8 @@ import java.util.List;
  * @param stopping when the run ends before its last round; null if it always runs all of them
  * @param agreements programs of others held against the engine that does the same: a family of its
  *     own; empty where none was asked for
+ * @param guests virtual machines held against one on QEMU's thread pool, and nothing else: a family
+ *     of its own; empty where none was asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
@@ -45,7 +47,8 @@ public record Plan(
     String interleave,
     List<PrimaryQuestion> primary,
     Stopping stopping,
-    List<PlannedComparison> agreements) {
+    List<PlannedComparison> agreements,
+    List<PlannedComparison> guests) {
 
   /** Arms of a block that are alive together and take turns, one pass at a time. */
   public static final String PASSES = "passes";
@@ -60,9 +63,10 @@ public record Plan(
     interleave = interleave == null ? FORKS : interleave;
     primary = primary == null ? List.of() : List.copyOf(primary);
     agreements = agreements == null ? List.of() : List.copyOf(agreements);
+    guests = guests == null ? List.of() : List.copyOf(guests);
   }
 
-  /** A plan without programs of others. */
+  /** A plan without programs of others and guests. */
   public Plan(
       String profile,
       long seed,
@@ -97,6 +101,7 @@ public record Plan(
         interleave,
         primary,
         stopping,
+        List.of(),
         List.of());
   }
 
@@ -117,7 +122,7 @@ public record Plan(
     return warmupPasses * warmupBatchOf(cell);
   }
 
-  /** The same plan with other cells and comparisons, and the agreements that these cells leave. */
+  /** The same plan with other cells and comparisons; of the rest what these cells leave. */
   public Plan with(List<Cell> otherCells, List<PlannedComparison> otherFamily) {
     return new Plan(
         profile,
@@ -136,9 +141,15 @@ public record Plan(
         interleave,
         primary,
         stopping,
-        agreements.stream()
-            .filter(a -> otherCells.contains(a.condition().withEngine(a.engine())))
-            .toList());
+        left(agreements, otherCells),
+        left(guests, otherCells));
+  }
+
+  private static List<PlannedComparison> left(
+      List<PlannedComparison> comparisons, List<Cell> otherCells) {
+    return comparisons.stream()
+        .filter(c -> otherCells.contains(c.condition().withEngine(c.engine())))
+        .toList();
   }
 
   /**

@@ -74,6 +74,11 @@ public record TrialRecord(
     return result == null ? null : result.program();
   }
 
+  /** Virtual machine in which it was carried out; null where it was here, or never got there. */
+  public GuestRecord guest() {
+    return result == null ? null : result.guest();
+  }
+
   /** Bytes moved by the measured passes. */
   public long bytes() {
     return result == null ? 0 : result.bytes();

@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param resting what the process did while others had their turn; null where it never waited
  * @param program what carried it out; null where an engine of ours did
  * @param daemon process that the engine had its requests carried out by; null where it had none
+ * @param guest virtual machine in which it was carried out; null where it was here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrialResult(
@@ -35,7 +36,8 @@ public record TrialResult(
     BuffersRecord buffers,
     RestingRecord resting,
     ProgramRecord program,
-    DaemonRecord daemon)
+    DaemonRecord daemon,
+    GuestRecord guest)
     implements Serializable {
 
   public TrialResult {
@@ -59,7 +61,8 @@ public record TrialResult(
         buffers,
         whileOthersRan,
         program,
-        daemon);
+        daemon,
+        guest);
   }
 
   /**
@@ -84,7 +87,8 @@ public record TrialResult(
         buffers,
         resting,
         program,
-        daemon);
+        daemon,
+        guest);
   }
 
   /** How often each measured pass goes over the target. */

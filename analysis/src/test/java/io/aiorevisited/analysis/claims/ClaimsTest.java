@@ -284,6 +284,7 @@ class ClaimsTest {
             new CpuLedgerRecord.Switches(0, 0),
             new CpuLedgerRecord.Switches(0, 0),
             null,
+            null,
             null);
     List<PassRecord> passes =
         trial.passes().stream()

@@ -112,6 +112,7 @@ public record Planted(
         none,
         none,
         null,
+        null,
         null);
   }
 }

@@ -113,6 +113,7 @@ public final class LedgeredRun {
         workers,
         workers.plus(new Switches(requests, 0)),
         new DeviceIo(requests, 32 * requests, 0, 0),
+        null,
         null);
   }
 }

@@ -203,6 +203,7 @@ public final class TestRecords {
                 null,
                 null,
                 null,
+                null,
                 null);
     return new TrialRecord(
         schemaVersion,

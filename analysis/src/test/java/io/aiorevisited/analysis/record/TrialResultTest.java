@@ -33,7 +33,19 @@ class TrialResultTest {
           new BuffersRecord("huge", 2 << 20, 2 << 20),
           new RestingRecord(1_000_000, 12),
           null,
-          new DaemonRecord("qemu-storage-daemon version 7.2", List.of("setpriv", "--export")));
+          new DaemonRecord("qemu-storage-daemon version 7.2", List.of("setpriv", "--export")),
+          new GuestRecord(
+              "QEMU emulator version 7.2",
+              List.of("setpriv", "-accel", "tcg"),
+              GuestRecord.TCG,
+              "asked for",
+              "6.1.0",
+              "17.0.19",
+              6_500,
+              1,
+              List.of(1_100_000L, 3_100_000L),
+              10,
+              20));
 
   @TempDir Path directory;
 

@@ -141,6 +141,7 @@ final class ProgramLedger implements AutoCloseable {
         NO_SWITCHES,
         switches,
         spent.device().orElse(null),
+        null,
         null);
   }
 

@@ -289,6 +289,7 @@ final class ProgramTrial implements AutoCloseable {
             program.cpuOf(),
             startMicros,
             program.data(pass(cell.sizeBytes()))),
+        null,
         null);
   }
 

@@ -80,7 +80,8 @@ public final class PlanBuilder {
         request.interleave().label(),
         primary(request.engines(), reference),
         request.profile().stopping().orElse(null),
-        List.copyOf(agreements));
+        List.copyOf(agreements),
+        List.of());
   }
 
   /**

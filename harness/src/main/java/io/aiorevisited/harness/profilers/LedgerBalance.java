@@ -126,7 +126,8 @@ final class LedgerBalance {
         engineSwitches,
         switches(after.process()).minus(switches(before.process())),
         after.device() == null ? null : after.device().minus(before.device()),
-        daemon);
+        daemon,
+        null);
   }
 
   private CpuTime spent(ThreadRole role) {

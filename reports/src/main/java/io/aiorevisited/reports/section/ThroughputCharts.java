@@ -1,7 +1,6 @@
 package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellResult;
-import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.charts.ThroughputChart;
 import io.aiorevisited.analysis.charts.ThroughputChart.Point;
@@ -25,7 +24,7 @@ public final class ThroughputCharts {
   public static Optional<Svg> today(ThroughputTable table, List<String> engines) {
     List<Series> series = new ArrayList<>();
     for (Row row : table.rows()) {
-      if (!Floors.has(row.engine())) {
+      if (row.isDrawn()) {
         series.add(new Series(row.engine(), row.control(), todaysPoints(row, table.unit())));
       }
     }
@@ -40,7 +39,7 @@ public final class ThroughputCharts {
                 i -> table.rows().stream().anyMatch(r -> r.entries().get(i).of2009().isPresent()))
             .toArray();
     List<Series> series = new ArrayList<>();
-    for (Row row : table.rows()) {
+    for (Row row : ofModels(table)) {
       List<Point> points = new ArrayList<>();
       for (int i = 0; i < shown.length; i++) {
         int column = i;
@@ -55,6 +54,12 @@ public final class ThroughputCharts {
     }
     List<Column> columns = IntStream.of(shown).mapToObj(table.columns()::get).toList();
     return draw(table, "2009", columns, series, engines);
+  }
+
+  /** Rows that stand for a configuration of 2009 each, but not a second time for a real guest. */
+  private static List<Row> ofModels(ThroughputTable table) {
+    List<Row> models = table.rows().stream().filter(row -> row.accelerator().isEmpty()).toList();
+    return models.stream().anyMatch(Row::has2009) ? models : table.rows();
   }
 
   private static List<Point> todaysPoints(Row row, ThroughputUnit unit) {

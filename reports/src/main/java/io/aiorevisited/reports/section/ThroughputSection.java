@@ -1,7 +1,6 @@
 package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellResult;
-import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.charts.Legend;
@@ -54,7 +53,7 @@ public record ThroughputSection(List<Table> tables) {
   /**
    * A place of a throughput table: a figure with what belongs to it, or a word with its reason.
    *
-   * @param figure mean; null where there is a word
+   * @param figure mean, of a guest with its accelerator; null where there is a word
    * @param interval half its interval's width
    * @param request what a request took; null where the table does not tell
    * @param inFlight most requests in flight, where fewer than the column says; else null
@@ -90,7 +89,7 @@ public record ThroughputSection(List<Table> tables) {
     private Table table(ThroughputTable table) {
       List<EngineMark> legend = new ArrayList<>();
       for (ThroughputTable.Row row : table.rows()) {
-        if (!Floors.has(row.engine())) {
+        if (row.isDrawn()) {
           legend.add(new EngineMark(mark(row), row.name() + " (" + row.detail() + ")"));
         }
       }
@@ -122,17 +121,19 @@ public record ThroughputSection(List<Table> tables) {
           row.name(),
           row.detail(),
           row.control(),
-          row.entries().stream().map(entry -> entry(entry, unit)).toList());
+          row.entries().stream().map(entry -> entry(entry, unit, row.accelerator())).toList());
     }
 
-    private static Entry entry(ThroughputTable.Entry entry, ThroughputUnit unit) {
+    private static Entry entry(
+        ThroughputTable.Entry entry, ThroughputUnit unit, String accelerator) {
       String of2009 =
           entry.of2009().isPresent() ? Figures.of2009(entry.of2009().getAsDouble()) : null;
       if (entry.result() instanceof CellResult.Measured measured) {
         MeanEstimate mean = measured.bytesPerSecond();
         Cell cell = measured.arm().cell();
         return new Entry(
-            Figures.throughput(unit.from(mean.mean(), cell), unit),
+            Figures.throughput(unit.from(mean.mean(), cell), unit)
+                + (accelerator.isEmpty() ? "" : " " + accelerator),
             mean.interval()
                 .map(
                     i ->

@@ -1,6 +1,7 @@
 package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellResult;
+import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.record.Cell;
 import java.util.List;
@@ -50,9 +51,22 @@ public record ThroughputTable(
    * @param engine engine measured
    * @param control whether this is the control arm
    * @param entries one a column
+   * @param accelerator what every figure of a virtual machine is labelled by; else empty
+   * @param besideNative whether it may stand in one picture with what ran on the host itself
    */
   public record Row(
-      String name, String detail, String engine, boolean control, List<Entry> entries) {
+      String name,
+      String detail,
+      String engine,
+      boolean control,
+      List<Entry> entries,
+      String accelerator,
+      boolean besideNative) {
+
+    /** Tells whether it is drawn: floors and guests under TCG have scales of their own. */
+    public boolean isDrawn() {
+      return besideNative && !Floors.has(engine);
+    }
 
     /** Tells whether 2009 has a figure for any column of this row. */
     public boolean has2009() {

@@ -3,6 +3,7 @@ package io.aiorevisited.reports.section;
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.Floors;
+import io.aiorevisited.analysis.Guests;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.ThroughputUnit;
 import io.aiorevisited.analysis.claims.Mail2009;
@@ -25,6 +26,9 @@ public final class ThroughputTables {
 
   /** More columns than this do not fit a page of paper, nor a window. */
   private static final int MOST_COLUMNS = 6;
+
+  /** What a row of 2009 is called where a virtual machine of QEMU's stands in it, and no model. */
+  public static final String REAL = ", real";
 
   private ThroughputTables() {}
 
@@ -146,7 +150,14 @@ public final class ThroughputTables {
       return Optional.empty();
     }
     return Optional.of(
-        new Row(name(engine, control), detail(engine, control), engine, control, entries));
+        new Row(
+            name(engine, control),
+            detail(analysis, engine, control),
+            engine,
+            control,
+            entries,
+            Guests.isGuest(engine) ? analysis.guests().label() : "",
+            analysis.guests().mayShowWithNative(engine)));
   }
 
   private static Entry entry(RunAnalysis analysis, Cell cell, boolean control) {
@@ -160,12 +171,17 @@ public final class ThroughputTables {
     if (control) {
       return "control";
     }
-    return Configuration.ofEngine(engine).map(Configuration::label).orElse(engine);
+    return Configuration.ofEngine(engine)
+        .map(c -> c.label() + (Guests.isGuest(engine) ? REAL : ""))
+        .orElse(engine);
   }
 
-  private static String detail(String engine, boolean control) {
+  private static String detail(RunAnalysis analysis, String engine, boolean control) {
     if (control) {
       return engine + " again";
+    }
+    if (Guests.isGuest(engine)) {
+      return analysis.guests().named(engine);
     }
     if (engine.equals(Floors.HARNESS)) {
       return "no I/O: the ceiling";

@@ -39,7 +39,7 @@ public final class TrialCharts {
       ThroughputUnit unit = ThroughputUnit.of(condition.workload());
       List<TrialDots.Series> series = new ArrayList<>();
       for (String engine : analysis.engines()) {
-        if (!Floors.has(engine)) {
+        if (!Floors.has(engine) && analysis.guests().mayShowWithNative(engine)) {
           series(analysis, condition.withEngine(engine), false, unit).ifPresent(series::add);
         }
       }
@@ -72,7 +72,7 @@ public final class TrialCharts {
               .toArray();
       OptionalInt inFlight = analysis.inFlight().belowItsName(cell);
       String name =
-          (control ? "control" : cell.engine())
+          (control ? "control" : analysis.guests().named(cell.engine()))
               + (inFlight.isPresent() ? ", " + inFlight.getAsInt() + " in flight" : "");
       return Optional.of(new TrialDots.Series(cell.engine(), control, name, values));
     }

@@ -2,7 +2,6 @@ package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.Arm;
 import io.aiorevisited.analysis.CellNames;
-import io.aiorevisited.analysis.InFlight;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.VarianceOfArm;
 import io.aiorevisited.analysis.stats.Interval;
@@ -52,7 +51,7 @@ public record VarianceSection(
     List<VarianceOfArm> variances = analysis.variances();
     CellNames names = CellNames.of(analysis.manifest().plan());
     return new VarianceSection(
-        variances.stream().map(variance -> row(variance, names, analysis.inFlight())).toList(),
+        variances.stream().map(variance -> row(variance, names, analysis)).toList(),
         analysis.conditions().stream()
             .flatMap(
                 condition ->
@@ -70,12 +69,12 @@ public record VarianceSection(
         charts ? TrialCharts.sequence(analysis) : List.of());
   }
 
-  private static Row row(VarianceOfArm variance, CellNames names, InFlight inFlight) {
+  private static Row row(VarianceOfArm variance, CellNames names, RunAnalysis analysis) {
     Arm arm = variance.arm();
     Optional<OneWayComponents> components = variance.components();
     return new Row(
-        names.label(arm.cell(), inFlight),
-        arm.cell().engine() + (arm.control() ? " (control)" : ""),
+        names.label(arm.cell(), analysis.inFlight()),
+        analysis.guests().named(arm.cell().engine()) + (arm.control() ? " (control)" : ""),
         variance.trials(),
         variance
             .betweenCv()

@@ -120,6 +120,7 @@ class AgreementSectionTest {
                 "its job",
                 0,
                 "left in the buffer"),
+            null,
             null));
   }
 }

@@ -53,6 +53,7 @@ public final class ManifestCheck {
     RecordCheck.word("plan.referenceEngine", plan.referenceEngine());
     comparisons("plan.family", plan.family());
     comparisons("plan.agreements", plan.agreements());
+    comparisons("plan.guests", plan.guests());
     for (PrimaryQuestion question : plan.primary()) {
       RecordCheck.word("plan.primary.engine", question.engine());
       RecordCheck.word("plan.primary.reference", question.reference());

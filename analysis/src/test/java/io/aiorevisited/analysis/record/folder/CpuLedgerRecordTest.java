@@ -29,6 +29,7 @@ public class CpuLedgerRecordTest {
           new CpuLedgerRecord.Switches(9, 2),
           new CpuLedgerRecord.Switches(20, 4),
           new CpuLedgerRecord.DeviceIo(100, 3200, 0, 0),
+          null,
           null);
 
   @Test

@@ -49,7 +49,7 @@ public final class GeneratedRun {
     engine("psync", 1.0).engine("threads", 1.0).engine("aio", 1.0);
   }
 
-  /** Adds an engine, or plants another ratio to the base throughput. */
+  /** Adds an engine or a guest, or plants another ratio to the base throughput. */
   public GeneratedRun engine(String name, double ratio) {
     ratioOfEngine.put(name, ratio);
     return this;
@@ -146,11 +146,16 @@ public final class GeneratedRun {
     List<Cell> cells = new ArrayList<>();
     List<Plan.PlannedComparison> family = new ArrayList<>();
     List<Plan.PlannedComparison> agreements = new ArrayList<>();
+    List<Plan.PlannedComparison> guests = new ArrayList<>();
     for (Cell condition : conditions) {
       for (String engine : ratioOfEngine.keySet()) {
         cells.add(condition.withEngine(engine));
         if (counterparts.containsKey(engine)) {
           agreements.add(new Plan.PlannedComparison(condition, engine, counterparts.get(engine)));
+        } else if (engine.startsWith("guest-")) {
+          if (!engine.equals("guest-threads")) {
+            guests.add(new Plan.PlannedComparison(condition, engine, "guest-threads"));
+          }
         } else if (!engine.equals("threads") && !engine.equals("null")) {
           family.add(new Plan.PlannedComparison(condition, engine, "threads"));
         }
@@ -176,11 +181,12 @@ public final class GeneratedRun {
         "2026-01-02T03:04:05Z",
         List.of("run", "--profile", profile, "--seed", Long.toString(seed)),
         Map.of("aio-revisited", "1.0.0", "jdk", "17.0.1", "jmh", "1.37"),
-        withAgreements(schemaVersion == 1 ? plan : TestRecords.withQuestions(plan), agreements),
+        with(schemaVersion == 1 ? plan : TestRecords.withQuestions(plan), agreements, guests),
         host());
   }
 
-  private static Plan withAgreements(Plan plan, List<Plan.PlannedComparison> agreements) {
+  private static Plan with(
+      Plan plan, List<Plan.PlannedComparison> agreements, List<Plan.PlannedComparison> guests) {
     return new Plan(
         plan.profile(),
         plan.seed(),
@@ -198,7 +204,8 @@ public final class GeneratedRun {
         plan.interleave(),
         plan.primary(),
         plan.stopping(),
-        agreements);
+        agreements,
+        guests);
   }
 
   private Host host() {

@@ -1,5 +1,6 @@
 package io.aiorevisited.reports.section.cpu;
 
+import io.aiorevisited.analysis.Guests;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.charts.Legend;
 import io.aiorevisited.analysis.claims.Mail2009;
@@ -7,14 +8,18 @@ import io.aiorevisited.analysis.claims.Mail2009.Configuration;
 import io.aiorevisited.analysis.cpu.CpuEstimates;
 import io.aiorevisited.analysis.cpu.MatrixCpu;
 import io.aiorevisited.analysis.stats.Interval;
+import io.aiorevisited.analysis.stats.MeanEstimate;
 import io.aiorevisited.analysis.stats.ratio.FiellerRatio;
+import io.aiorevisited.reports.section.ThroughputTables;
 import io.aiorevisited.reports.section.cpu.CpuSection.Matrix;
 import io.aiorevisited.reports.section.cpu.CpuSection.MatrixRow;
 import io.aiorevisited.reports.section.cpu.CpuSection.RatioRow;
+import io.aiorevisited.reports.section.cpu.CpuSection.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes the table of real, user and system time of the whole benchmark run, as 2009 had it. */
 public final class CpuMatrix {
@@ -24,7 +29,11 @@ public final class CpuMatrix {
 
   private CpuMatrix(RunAnalysis analysis, CpuEstimates estimates) {
     this.analysis = analysis;
-    this.matrix = MatrixCpu.of(analysis, estimates, Mail2009.engines());
+    this.matrix =
+        MatrixCpu.of(
+            analysis,
+            estimates,
+            Stream.concat(Mail2009.engines().stream(), Mail2009.guests().stream()).toList());
   }
 
   /** Returns the table; null where no engine has a whole round. */
@@ -46,17 +55,20 @@ public final class CpuMatrix {
   }
 
   private MatrixRow row(MatrixCpu.Row row) {
+    boolean isGuest = Guests.isGuest(row.engine());
     String name =
-        Configuration.ofEngine(row.engine()).map(Configuration::label).orElse(row.engine());
+        Configuration.ofEngine(row.engine()).map(Configuration::label).orElse(row.engine())
+            + (isGuest ? ThroughputTables.REAL : "");
+    String accelerator = isGuest ? " " + analysis.guests().label() : "";
     return new MatrixRow(
         Legend.mark(row.engine(), false, analysis.engines()),
         name,
-        "engine " + row.engine(),
-        CpuFigures.value(row.real()),
-        CpuFigures.value(row.user()),
-        CpuFigures.value(row.system()),
-        CpuFigures.value(row.processUser()),
-        CpuFigures.value(row.processSystem()),
+        isGuest ? analysis.guests().named(row.engine()) : "engine " + row.engine(),
+        value(row.real(), accelerator),
+        value(row.user(), accelerator),
+        value(row.system(), accelerator),
+        value(row.processUser(), accelerator),
+        value(row.processSystem(), accelerator),
         of2009(row.engine())
             .map(
                 cpu ->
@@ -65,6 +77,11 @@ public final class CpuMatrix {
                         CpuFigures.threeDigits(cpu.userSeconds()),
                         CpuFigures.threeDigits(cpu.systemSeconds())))
             .orElse(List.of()));
+  }
+
+  private static Value value(MeanEstimate estimate, String accelerator) {
+    Value value = CpuFigures.value(estimate);
+    return new Value(value.figure() + accelerator, value.interval());
   }
 
   private static Optional<Mail2009.CpuTime> of2009(String engine) {
@@ -79,14 +96,26 @@ public final class CpuMatrix {
   }
 
   private List<RatioRow> ratios() {
-    String pool = Configuration.QEMU.engine();
-    String aio = Configuration.QEMU_AIO.engine();
+    List<RatioRow> rows =
+        new ArrayList<>(
+            ratios(Configuration.QEMU.engine(), Configuration.QEMU_AIO.engine(), "", ""));
+    rows.addAll(
+        ratios(
+            Configuration.QEMU.guest(),
+            Configuration.QEMU_AIO.guest(),
+            "real guests, ",
+            analysis.guests().label()));
+    return rows;
+  }
+
+  private List<RatioRow> ratios(String pool, String aio, String which, String accelerator) {
     List<RatioRow> rows = new ArrayList<>();
     for (MatrixCpu.Part part : MatrixCpu.Part.values()) {
       double of2009 = of2009(part, Mail2009.QEMU_AIO_CPU) / of2009(part, Mail2009.QEMU_CPU);
       matrix
           .ratio(aio, pool, part)
-          .ifPresent(ratio -> rows.add(ratioRow(part, ratio.fieller(), of2009)));
+          .ifPresent(
+              ratio -> rows.add(ratioRow(which, part, accelerator, ratio.fieller(), of2009)));
     }
     return rows;
   }
@@ -100,10 +129,11 @@ public final class CpuMatrix {
     };
   }
 
-  private static RatioRow ratioRow(MatrixCpu.Part part, FiellerRatio ratio, double of2009) {
+  private static RatioRow ratioRow(
+      String which, MatrixCpu.Part part, String accelerator, FiellerRatio ratio, double of2009) {
     return new RatioRow(
-        part.words(),
-        String.format(Locale.ROOT, "%.2f", ratio.ratio()),
+        which + part.words(),
+        String.format(Locale.ROOT, "%.2f %s", ratio.ratio(), accelerator).strip(),
         ratio
             .interval()
             .filter(Interval::isBounded)

@@ -1,7 +1,6 @@
 package io.aiorevisited.reports.section.cpu;
 
 import io.aiorevisited.analysis.CellVerdict;
-import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.charts.CpuScatterChart;
 import io.aiorevisited.analysis.charts.CpuStackChart;
@@ -68,7 +67,7 @@ public final class CpuTables {
 
   private CostTable table(ThroughputTable table) {
     String id = "cpu-" + table.id();
-    List<Row> shown = table.rows().stream().filter(row -> !Floors.has(row.engine())).toList();
+    List<Row> shown = table.rows().stream().filter(Row::isDrawn).toList();
     return new CostTable(
         id,
         table.workload() + ", " + UNIT,
@@ -99,13 +98,21 @@ public final class CpuTables {
 
   private CostEntry entry(Row row, Column column) {
     return cpu(row, column)
-        .map(cell -> entry(cell, row.control() ? null : verdict(row.engine(), column.condition())))
+        .map(
+            cell ->
+                entry(
+                    cell,
+                    row.accelerator(),
+                    row.control() ? null : verdict(row.engine(), column.condition())))
         .orElse(CostEntry.NONE);
   }
 
-  private static CostEntry entry(CellCpu cell, String verdict) {
+  private static CostEntry entry(CellCpu cell, String accelerator, String verdict) {
+    CpuSection.Value cost = CpuFigures.value(cell.secondsPerGib());
     return new CostEntry(
-        CpuFigures.value(cell.secondsPerGib()),
+        accelerator.isEmpty()
+            ? cost
+            : new CpuSection.Value(cost.figure() + " " + accelerator, cost.interval()),
         CpuFigures.threeDigits(cell.microsPerRequest().mean()),
         CpuFigures.threeDigits(cell.submitterMicrosPerRequest()),
         ofEngine(cell, TrialCpu::wakeUpsPerRequest),
@@ -166,7 +173,8 @@ public final class CpuTables {
             + perGib(cell, CpuPart.COLLECTOR)
             + perGib(cell, CpuPart.JVM_OTHER)
             + perGib(cell, CpuPart.EXITED);
-    double others = perGib(cell, CpuPart.ENGINE) + perGib(cell, CpuPart.DAEMON);
+    double others =
+        perGib(cell, CpuPart.ENGINE) + perGib(cell, CpuPart.DAEMON) + perGib(cell, CpuPart.VCPU);
     return new Stack(column, perGib(cell, CpuPart.HOME), others, jvm);
   }
 

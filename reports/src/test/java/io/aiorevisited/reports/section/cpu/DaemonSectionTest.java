@@ -149,7 +149,8 @@ class DaemonSectionTest {
             result.buffers(),
             result.resting(),
             null,
-            new DaemonRecord("qemu-storage-daemon version 7.2", List.of("setpriv", "--export"))));
+            new DaemonRecord("qemu-storage-daemon version 7.2", List.of("setpriv", "--export")),
+            null));
   }
 
   private static PassRecord withoutLedger(PassRecord pass) {
@@ -181,6 +182,7 @@ class DaemonSectionTest {
             cpu.engineSwitches(),
             cpu.processSwitches(),
             cpu.device(),
-            new CpuTime(0, microsARequest * pass.requests())));
+            new CpuTime(0, microsARequest * pass.requests()),
+            null));
   }
 }
