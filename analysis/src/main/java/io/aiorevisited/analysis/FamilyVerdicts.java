@@ -42,7 +42,9 @@ final class FamilyVerdicts {
     this.names = CellNames.of(plan);
     this.controls = ControlArms.of(plan, rounds, metric);
     if (metric == Metric.THROUGHPUT || plan.family().stream().anyMatch(this::isMeasured)) {
-      judge(questions.stream().filter(q -> q.metric().equals(metric.question())).toList());
+      judge(
+          questions.stream().filter(q -> q.metric().equals(metric.question())).toList(),
+          Math.max(1, questions.size()));
     }
   }
 
@@ -51,11 +53,12 @@ final class FamilyVerdicts {
     return !rounds.figures(new Arm(cell, false), metric).isEmpty();
   }
 
-  private void judge(List<PrimaryQuestion> questions) {
+  private void judge(List<PrimaryQuestion> questions, int declared) {
     List<PlannedComparison> family = plan.family();
     VerdictFamily.Judged judged =
         VerdictFamily.judge(
             questions.stream().map(this::contest).toList(),
+            declared,
             family.stream().map(this::contest).toList(),
             new VerdictSettings(
                 Math.max(1, family.size()),

@@ -48,7 +48,7 @@ public record PrimaryVerdict(PrimaryQuestion question, Metric metric, Comparison
     return comparison.evidence().map(Evidence::estimate);
   }
 
-  /** Its interval at the full level, 95 % in general. */
+  /** Its own interval, at 95 % in general. */
   public Optional<Interval> interval() {
     return comparison.evidence().map(Evidence::interval);
   }

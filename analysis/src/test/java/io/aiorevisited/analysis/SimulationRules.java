@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * that is expected, by the root of how many fewer: as many standard deviations of the binomial
  * distribution, so that sound rules fail as seldom. Of {@value #WHOLE} runs 4.3 % at most were seen
  * to err, with a standard deviation of 0.83 %; the bound of 6.5 % lies 2.7 of them above that, and
- * sound rules break it in 4 of 1,000 choices of a seed.
+ * sound rules break it in 4 of 1,000 choices of a seed. The primary answers are two of the four
+ * that a run declares (those by CPU time are not simulated), so they err half as often.
  */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class SimulationRules {
@@ -31,8 +32,9 @@ abstract class SimulationRules {
   private static final int WHOLE = 600;
   private static final double ERRS = 0.043;
   private static final double ERRS_AT_MOST = 0.065;
-  private static final double PRIMARY_ERRS = 0.0425;
-  private static final double PRIMARY_ERRS_AT_LEAST = 0.02;
+  private static final double PRIMARY_ERRS = 0.0225;
+  private static final double PRIMARY_ERRS_AT_MOST = 0.04;
+  private static final double PRIMARY_ERRS_AT_LEAST = 0.006;
 
   private final int part;
 
@@ -59,6 +61,7 @@ abstract class SimulationRules {
     private final Map<Verdict, Integer> primary = new EnumMap<>(Verdict.class);
     private int runs;
     private int runsThatErr;
+    private int runsWhosePrimaryErr;
     private int runsWithAnInvalidCell;
 
     static Tally of(SimulatedRun simulated, int runs) {
@@ -76,6 +79,10 @@ abstract class SimulationRules {
           verdicts.cells().stream().map(cell -> cell.comparison().verdict()).toList();
       all.forEach(verdict -> cells.merge(verdict, 1, Integer::sum));
       verdicts.primary().forEach(p -> primary.merge(p.verdict(), 1, Integer::sum));
+      runsWhosePrimaryErr +=
+          verdicts.primary().stream().anyMatch(p -> SEES_A_DIFFERENCE.contains(p.verdict()))
+              ? 1
+              : 0;
       runsThatErr += all.stream().anyMatch(SEES_A_DIFFERENCE::contains) ? 1 : 0;
       runsWithAnInvalidCell += all.contains(Verdict.INVALID) ? 1 : 0;
     }
@@ -98,7 +105,7 @@ abstract class SimulationRules {
     }
 
     double primaryErrors() {
-      return primary(SEES_A_DIFFERENCE.toArray(Verdict[]::new));
+      return (double) runsWhosePrimaryErr / runs;
     }
 
     double invalid() {
@@ -117,6 +124,8 @@ abstract class SimulationRules {
           + runs
           + " of which err "
           + runsThatErr
+          + ", whose primary answers err "
+          + runsWhosePrimaryErr
           + ", with an INVALID cell "
           + runsWithAnInvalidCell;
     }
@@ -197,7 +206,8 @@ abstract class SimulationRules {
     assertThat(tally.errors()).as(tally.toString()).isLessThanOrEqualTo(bound(ERRS, ERRS_AT_MOST));
     assertThat(tally.primaryErrors())
         .as(tally.toString())
-        .isBetween(bound(PRIMARY_ERRS, PRIMARY_ERRS_AT_LEAST), bound(PRIMARY_ERRS, ERRS_AT_MOST));
+        .isBetween(
+            bound(PRIMARY_ERRS, PRIMARY_ERRS_AT_LEAST), bound(PRIMARY_ERRS, PRIMARY_ERRS_AT_MOST));
   }
 
   /** The bound for this part of the runs that lies where {@code whole} lies for all. */

@@ -40,50 +40,52 @@ public final class VerdictFamily {
 
   /** Judges a family that has no primary question. */
   public static List<Comparison> judge(List<Contest> contests, VerdictSettings settings) {
-    return judge(List.of(), contests, settings).cells();
+    return judge(List.of(), 1, contests, settings).cells();
   }
 
   /**
    * Judges a run.
    *
-   * <p>Primary questions come first, each at the full level α with an interval at 1 − α. With
-   * several engines each has a question of its own, on which a decision of its own hangs (is
-   * <em>this</em> engine worth having?), so they are not adjusted for each other, nor throughput
-   * for CPU time: as many questions as were declared, so many chances of α to answer one wrongly.
-   * They are few, and fixed before the run.
+   * <p>Primary questions come first. They are few, and fixed before the run, but each is a chance
+   * to see a difference that is not there: p is adjusted by Holm over all that the run declared, by
+   * throughput and by CPU time, and intervals are at 1 − α/k, so that a run whose engines do not
+   * differ answers one wrongly with a probability of at most α.
    *
-   * <p>The cells follow, whatever the primary questions came to: p is adjusted by Holm over the
-   * declared size, intervals are at 1 − α/k. A comparison that is INVALID or has too few rounds
-   * still counts in that size, as one whose p is 1.
+   * <p>The cells follow, whatever the primary questions came to, by the same rule over the declared
+   * size of their family. A comparison that is INVALID or has too few rounds still counts in either
+   * size, as one whose p is 1.
    *
    * <p>A ratio that drifts over the rounds is INVALID; that test is adjusted by Holm over all
    * contests, at {@link ControlArm#ALPHA}, as the control arms are over all conditions.
    *
-   * @param primary of any number
+   * @param primary at most as many as declared
+   * @param questions primary questions declared for the run, those of other metrics too; at least 1
    * @param cells at most as many as declared
    * @param settings fixed before the run
    * @return one comparison a contest, in the same order
-   * @throws IllegalArgumentException if there are more cells than declared
+   * @throws IllegalArgumentException if there are more questions or cells than declared
    */
-  public static Judged judge(List<Contest> primary, List<Contest> cells, VerdictSettings settings) {
+  public static Judged judge(
+      List<Contest> primary, int questions, List<Contest> cells, VerdictSettings settings) {
     List<Contest> all = Stream.concat(primary.stream(), cells.stream()).toList();
     double[] drift = Holm.adjust(all.stream().mapToDouble(VerdictFamily::driftP).toArray());
     List<Setup> setups = new ArrayList<>();
     for (int i = 0; i < drift.length; i++) {
       setups.add(Setup.of(all.get(i), reasons(all.get(i), drift[i]), settings));
     }
-    List<Comparison> answers =
-        setups.subList(0, primary.size()).stream()
-            .map(setup -> setup.judge(setup.pValue(), settings.alone()))
-            .toList();
-    List<Setup> family = setups.subList(primary.size(), setups.size());
+    return new Judged(
+        family(setups.subList(0, primary.size()), settings.ofFamily(questions)),
+        family(setups.subList(primary.size(), setups.size()), settings));
+  }
+
+  private static List<Comparison> family(List<Setup> setups, VerdictSettings settings) {
     double[] adjusted =
-        Holm.adjust(family.stream().mapToDouble(Setup::pValue).toArray(), settings.familySize());
+        Holm.adjust(setups.stream().mapToDouble(Setup::pValue).toArray(), settings.familySize());
     List<Comparison> judged = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
-      judged.add(family.get(i).judge(adjusted[i], settings));
+      judged.add(setups.get(i).judge(adjusted[i], settings));
     }
-    return new Judged(answers, List.copyOf(judged));
+    return List.copyOf(judged);
   }
 
   /** A contest with what is known before it is judged. */

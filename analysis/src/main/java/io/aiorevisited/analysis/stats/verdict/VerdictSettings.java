@@ -36,9 +36,9 @@ public record VerdictSettings(int familySize, double margin, double alpha, long 
     return new VerdictSettings(familySize, margin, DEFAULT_ALPHA, seed);
   }
 
-  /** Returns the settings of a comparison that is not adjusted for others. */
-  public VerdictSettings alone() {
-    return new VerdictSettings(1, margin, alpha, seed);
+  /** Returns the same for a family of another size. */
+  public VerdictSettings ofFamily(int size) {
+    return new VerdictSettings(size, margin, alpha, seed);
   }
 
   /** Returns the confidence at which all intervals of the family hold at once: 1 − α / k. */

@@ -128,11 +128,11 @@ class VerdictFamilyTest {
   }
 
   @Test
-  void shouldAnswerPrimaryQuestionsFirstAtTheFullLevel() {
+  void shouldAnswerAPrimaryQuestionWithoutRegardToTheCells() {
     Contest close = contest("close", 12, 0.05, 0.009);
     List<Contest> cells = Collections.nCopies(16, close);
     VerdictFamily.Judged judged =
-        VerdictFamily.judge(List.of(close), cells, VerdictSettings.of(16, 0.03, 7));
+        VerdictFamily.judge(List.of(close), 1, cells, VerdictSettings.of(16, 0.03, 7));
 
     assertThat(judged.primary())
         .singleElement()
@@ -146,6 +146,20 @@ class VerdictFamilyTest {
     assertThat(judged.cells())
         .extracting(Comparison::verdict)
         .containsOnly(Verdict.FASTER_SIZE_UNCERTAIN);
+  }
+
+  @Test
+  void shouldAdjustPrimaryQuestionsForAllThatTheRunDeclared() {
+    Contest close = contest("close", 12, 0.05, 0.009);
+    Contest none = contest("none", 12, 0, 0.009);
+    List<Comparison> judged =
+        VerdictFamily.judge(List.of(none, close), 4, List.of(), VerdictSettings.of(16, 0.03, 7))
+            .primary();
+
+    assertThat(evidence(judged.get(1)).holmP()).isEqualTo(4 * evidence(judged.get(1)).pValue());
+    assertThat(evidence(judged.get(1)).adjustedInterval())
+        .isEqualTo(evidence(judged.get(1)).estimate().interval(1 - 0.05 / 4));
+    assertThat(judged.get(0).verdict()).isIn(Verdict.EQUIVALENT, Verdict.INCONCLUSIVE);
   }
 
   @Test
