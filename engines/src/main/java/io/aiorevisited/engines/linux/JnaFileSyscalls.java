@@ -52,6 +52,11 @@ final class JnaFileSyscalls implements LinuxFileSyscalls {
   }
 
   @Override
+  public int errno() {
+    return Native.getLastError();
+  }
+
+  @Override
   public int ioctl(int fd, long request, long argument) {
     return (int) LibC.syscall(numbers.ioctl, fd, request, argument, 0, 0, 0);
   }

@@ -33,6 +33,11 @@ final class JnaSharingSyscalls implements LinuxSharingSyscalls {
   }
 
   @Override
+  public int errno() {
+    return Native.getLastError();
+  }
+
+  @Override
   public int memfdCreate(String name, int flags) {
     return (int) LibC.syscall(memfdCreateNumber, JnaSyscalls.terminated(name), flags);
   }

@@ -4,8 +4,8 @@ package io.aiorevisited.engines.linux;
  * System calls that look at a file or a device around the I/O, never during it.
  *
  * <p>As in {@link LinuxSyscalls}, every call passes on what the C library returns: -1 for a
- * failure, and then {@link LinuxSyscalls#errno} tells which. ENOSYS means that this kernel has no
- * such call. Memory is passed by address; sizes are bytes.
+ * failure, and then {@link #errno} tells which. ENOSYS means that this kernel has no such call.
+ * Memory is passed by address; sizes are bytes.
  */
 public interface LinuxFileSyscalls {
 
@@ -13,6 +13,12 @@ public interface LinuxFileSyscalls {
   static LinuxFileSyscalls host() {
     return JnaFileSyscalls.INSTANCE;
   }
+
+  /**
+   * The error number that the calling thread's last failed call of this interface left. Each
+   * binding keeps its own: that of {@link LinuxSyscalls} does not have it.
+   */
+  int errno();
 
   /** Asks a device or a file system by {@code request}, with a number or an address. */
   int ioctl(int fd, long request, long argument);

@@ -5,8 +5,7 @@ package io.aiorevisited.engines.linux;
  * never during it.
  *
  * <p>As in {@link LinuxSyscalls}, every call passes on what the C library returns: -1 for a
- * failure, and then {@link LinuxSyscalls#errno} tells which. Memory is passed by address; sizes are
- * bytes.
+ * failure, and then {@link #errno} tells which. Memory is passed by address; sizes are bytes.
  */
 public interface LinuxSharingSyscalls {
 
@@ -14,6 +13,12 @@ public interface LinuxSharingSyscalls {
   static LinuxSharingSyscalls host() {
     return JnaSharingSyscalls.INSTANCE;
   }
+
+  /**
+   * The error number that the calling thread's last failed call of this interface left. Each
+   * binding keeps its own: that of {@link LinuxSyscalls} does not have it.
+   */
+  int errno();
 
   /**
    * Makes a file in memory that has no name in any folder; its descriptor, or -1. Since Linux 3.17.

@@ -122,9 +122,10 @@ public final class QsdEngine extends SlottedEngine {
   }
 
   private static long bytesOf(EngineSettings settings) {
-    long bytes = LinuxFileSyscalls.host().lseek(settings.file().fd(), 0, SEEK_END);
+    LinuxFileSyscalls syscalls = LinuxFileSyscalls.host();
+    long bytes = syscalls.lseek(settings.file().fd(), 0, SEEK_END);
     if (bytes == -1) {
-      int errno = settings.syscalls().errno();
+      int errno = syscalls.errno();
       throw new SyscallException("lseek", settings.file().path().toString(), errno, "");
     }
     return bytes;

@@ -80,7 +80,7 @@ final class VhostUser implements AutoCloseable {
     if (fd == -1
         || sharing.setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, memory.address() + TIMEVAL, 16) == -1) {
       SyscallException e =
-          new SyscallException("socket", "a new socket", syscalls.errno(), "raise ulimit -n");
+          new SyscallException("socket", "a new socket", sharing.errno(), "raise ulimit -n");
       close();
       throw e;
     }
@@ -100,7 +100,7 @@ final class VhostUser implements AutoCloseable {
     if (sharing.connect(fd, memory.address() + ADDRESS, ADDRESS_BYTES) == 0) {
       return true;
     }
-    int errno = syscalls.errno();
+    int errno = sharing.errno();
     if (errno == Errno.ENOENT.number() || errno == Errno.ECONNREFUSED.number()) {
       return false;
     }
@@ -175,9 +175,9 @@ final class VhostUser implements AutoCloseable {
     long sent;
     do {
       sent = sharing.sendmsg(fd, memory.address() + MSGHDR, MSG_NOSIGNAL);
-    } while (sent == -1 && syscalls.errno() == Errno.EINTR.number());
+    } while (sent == -1 && sharing.errno() == Errno.EINTR.number());
     if (sent == -1) {
-      throw failure("sendmsg", request, syscalls.errno());
+      throw failure("sendmsg", request, sharing.errno());
     }
     if (sent != HEADER_BYTES + payloadBytes) {
       throw new EngineFailedException(

@@ -85,7 +85,7 @@ public record FileStatus(
     try (NativeMemory memory = NativeMemory.map(syscalls, STRUCT_BYTES)) {
       int mask = STATX_BASIC | STATX_MNT_ID | STATX_DIOALIGN;
       if (fileSyscalls.statx(AT_FDCWD, path.toString(), 0, mask, memory.address()) == -1) {
-        throw new SyscallException("statx", path.toString(), syscalls.errno(), "");
+        throw new SyscallException("statx", path.toString(), fileSyscalls.errno(), "");
       }
       return decode(memory.view(0, STRUCT_BYTES));
     }

@@ -67,8 +67,7 @@ public record Extents(
         }
       }
       long allocatedBytes = FileStatus.of(syscalls, fileSyscalls, file).allocatedBytes();
-      return new SeekHole(syscalls, fileSyscalls)
-          .survey(open.fd(), file, lengthBytes, allocatedBytes);
+      return new SeekHole(fileSyscalls).survey(open.fd(), file, lengthBytes, allocatedBytes);
     }
   }
 

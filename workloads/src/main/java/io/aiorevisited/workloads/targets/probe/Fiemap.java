@@ -61,7 +61,7 @@ final class Fiemap {
         fiemap.putLong(START, position).putLong(LENGTH, lengthBytes - position);
         fiemap.putLong(LENGTH + Long.BYTES, 0).putInt(EXTENT_COUNT, EXTENTS_PER_CALL);
         if (fileSyscalls.ioctl(fd, FS_IOC_FIEMAP, memory.address()) == -1) {
-          throw new SyscallException("FIEMAP", file.toString(), syscalls.errno(), "");
+          throw new SyscallException("FIEMAP", file.toString(), fileSyscalls.errno(), "");
         }
         position = addAll(fiemap, lengthBytes);
       }

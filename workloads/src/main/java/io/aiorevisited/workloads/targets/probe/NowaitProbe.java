@@ -60,13 +60,12 @@ public record NowaitProbe(IoOperation operation, int requests, int wouldBlock, b
         NativeMemory iovec = NativeMemory.map(syscalls, IOVEC_BYTES)) {
       ByteBuffer view = iovec.view();
       view.putLong(0, memory.address()).putLong(Long.BYTES, bytes);
-      return new Submitter(syscalls, LinuxFileSyscalls.host(), file, iovec.address(), bytes)
+      return new Submitter(LinuxFileSyscalls.host(), file, iovec.address(), bytes)
           .probe(operation, sizeBytes);
     }
   }
 
-  private record Submitter(
-      LinuxSyscalls syscalls, LinuxFileSyscalls fileSyscalls, IoFile file, long iovec, int bytes) {
+  private record Submitter(LinuxFileSyscalls syscalls, IoFile file, long iovec, int bytes) {
 
     NowaitProbe probe(IoOperation operation, long sizeBytes) {
       SplittableRandom random = new SplittableRandom(sizeBytes);
@@ -99,8 +98,8 @@ public record NowaitProbe(IoOperation operation, int requests, int wouldBlock, b
     private int submit(IoOperation operation, long offset, int flags) {
       long result =
           operation == IoOperation.READ
-              ? fileSyscalls.preadv2(file.fd(), iovec, 1, offset, flags)
-              : fileSyscalls.pwritev2(file.fd(), iovec, 1, offset, flags);
+              ? syscalls.preadv2(file.fd(), iovec, 1, offset, flags)
+              : syscalls.pwritev2(file.fd(), iovec, 1, offset, flags);
       return result == -1 ? syscalls.errno() : 0;
     }
   }

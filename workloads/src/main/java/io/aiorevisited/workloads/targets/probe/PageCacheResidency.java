@@ -44,7 +44,7 @@ public record PageCacheResidency(long cachedPages, long pages) {
       if (fileSyscalls.cachestat(fd, memory.address(), answer, 0) == 0) {
         return Optional.of(new PageCacheResidency(view.getLong(RANGE_BYTES), pages));
       }
-      int errno = syscalls.errno();
+      int errno = fileSyscalls.errno();
       if (errno == Errno.EPERM.number()) {
         return Optional.empty();
       }
@@ -82,7 +82,7 @@ public record PageCacheResidency(long cachedPages, long pages) {
     int pages = Math.toIntExact(NativeMemory.roundUpToPages(syscalls, bytes) / syscalls.pageSize());
     try (NativeMemory vector = NativeMemory.map(syscalls, pages)) {
       if (fileSyscalls.mincore(mapping, bytes, vector.address()) == -1) {
-        throw new SyscallException("mincore", bytes + " bytes", syscalls.errno(), "");
+        throw new SyscallException("mincore", bytes + " bytes", fileSyscalls.errno(), "");
       }
       ByteBuffer states = vector.view(0, pages);
       long resident = 0;

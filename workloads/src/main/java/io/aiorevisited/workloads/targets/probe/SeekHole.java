@@ -2,7 +2,6 @@ package io.aiorevisited.workloads.targets.probe;
 
 import io.aiorevisited.engines.linux.Errno;
 import io.aiorevisited.engines.linux.LinuxFileSyscalls;
-import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.SyscallException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,12 +15,10 @@ final class SeekHole {
   private static final int SEEK_DATA = 3;
   private static final int SEEK_HOLE = 4;
 
-  private final LinuxSyscalls syscalls;
-  private final LinuxFileSyscalls fileSyscalls;
+  private final LinuxFileSyscalls syscalls;
 
-  SeekHole(LinuxSyscalls syscalls, LinuxFileSyscalls fileSyscalls) {
+  SeekHole(LinuxFileSyscalls syscalls) {
     this.syscalls = syscalls;
-    this.fileSyscalls = fileSyscalls;
   }
 
   /** Looks at the first {@code lengthBytes}; empty where the answer can't be believed. */
@@ -30,7 +27,7 @@ final class SeekHole {
     long writtenBytes = 0;
     long position = 0;
     while (position < lengthBytes) {
-      long data = fileSyscalls.lseek(fd, position, SEEK_DATA);
+      long data = syscalls.lseek(fd, position, SEEK_DATA);
       if (data == -1) {
         int errno = syscalls.errno();
         if (errno == Errno.ENXIO.number()) {
@@ -44,7 +41,7 @@ final class SeekHole {
       if (data >= lengthBytes) {
         break;
       }
-      long hole = fileSyscalls.lseek(fd, data, SEEK_HOLE);
+      long hole = syscalls.lseek(fd, data, SEEK_HOLE);
       if (hole == -1) {
         throw new SyscallException("lseek", file.toString(), syscalls.errno(), "");
       }

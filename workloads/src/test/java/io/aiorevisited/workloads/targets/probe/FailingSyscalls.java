@@ -8,11 +8,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The real system calls, but some fail with an errno: a kernel or file system without them. */
 final class FailingSyscalls {
   private final Map<String, Integer> errnoByCall = new HashMap<>();
-  private int lastErrno;
 
   FailingSyscalls fail(String call, Errno errno) {
     errnoByCall.put(call, errno.number());
@@ -28,16 +28,15 @@ final class FailingSyscalls {
   }
 
   private <T> T over(Class<T> type, T real) {
+    AtomicInteger lastErrno = new AtomicInteger(); // each interface has its own, as bindings do
     InvocationHandler handler =
         (proxy, method, arguments) -> {
-          if (method.getName().equals("errno") && lastErrno != 0) {
-            int errno = lastErrno;
-            lastErrno = 0;
-            return errno;
+          if (method.getName().equals("errno") && lastErrno.get() != 0) {
+            return lastErrno.getAndSet(0);
           }
           Integer errno = errnoByCall.get(method.getName());
           if (errno != null) {
-            lastErrno = errno;
+            lastErrno.set(errno);
             return -1;
           }
           try {

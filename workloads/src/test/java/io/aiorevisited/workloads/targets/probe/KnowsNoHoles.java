@@ -18,6 +18,11 @@ final class KnowsNoHoles implements LinuxFileSyscalls {
   }
 
   @Override
+  public int errno() {
+    return 0;
+  }
+
+  @Override
   public int ioctl(int fd, long request, long argument) {
     throw new UnsupportedOperationException();
   }
