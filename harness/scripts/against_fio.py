@@ -40,10 +40,14 @@ T_975 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 
 
 # What an engine's name begins with: its peer of fio's, and the way of the C loop.
 PEERS = [("aio", "libaio", "aio"), ("uring", "io_uring", "uring"), ("", "psync", "pread")]
+# One request at a time, whatever the depth.
+SYNCHRONOUS = ["psync", "filechannel"]
 
 
-def peers(engine):
-    return next((ioengine, way) for start, ioengine, way in PEERS if engine.startswith(start))
+def peers(engine, depth):
+    """The rest are pools of threads: neither fio nor the loop has one, so beyond depth 1 their bar is AIO at that depth."""
+    ioengine, way = next((ioengine, way) for start, ioengine, way in PEERS if engine.startswith(start))
+    return ("libaio", "aio") if ioengine == "psync" and depth > 1 else (ioengine, way)
 
 
 def size_bytes(text):
@@ -83,7 +87,7 @@ class Race:
 
     def fio(self, engine, block, depth, tuned):
         """Nanoseconds per request of one fio job."""
-        ioengine, _ = peers(engine)
+        ioengine, _ = peers(engine, depth)
         command = ["fio", "--name=peer", f"--filename={self.file}", f"--ioengine={ioengine}", f"--iodepth={depth}",
                    "--rw=randread", "--norandommap", f"--direct={0 if self.args.buffered else 1}", f"--bs={block}",
                    f"--size={FILE_BYTES}", f"--io_size={self.args.requests * size_bytes(block)}",
@@ -105,7 +109,7 @@ class Race:
 
     def bare(self, engine, block, depth):
         """Nanoseconds per request of the C loop."""
-        _, way = peers(engine)
+        _, way = peers(engine, depth)
         return float(run([self.folder / "bare_loop", way, self.file, str(size_bytes(block)), str(depth),
                           str(self.args.requests), "buffered" if self.args.buffered else "direct"]))
 
@@ -158,7 +162,7 @@ def main():
         if compile_loop(folder):
             contestants["bare loop"] = race.bare
         cells = [(engine, block, depth) for engine in engines for block in blocks for depth in depths
-                 if depth == 1 or peers(engine)[0] != "psync"]
+                 if depth == 1 or engine not in SYNCHRONOUS]
         figures = {}
         for _ in range(args.rounds):
             turns = [(cell, name) for cell in cells for name in contestants]
