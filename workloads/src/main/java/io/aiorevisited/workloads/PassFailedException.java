@@ -12,7 +12,7 @@ public final class PassFailedException extends RuntimeException {
   }
 
   /** Tells of the request that failed. */
-  static PassFailedException of(IoRequest request) {
+  public static PassFailedException of(IoRequest request) {
     return new PassFailedException(
         "%s of %d bytes at offset %d failed: %s"
             .formatted(request.operation(), request.length(), request.offset(), why(request)));

@@ -1,0 +1,240 @@
+package io.aiorevisited.harness.guest;
+
+import io.aiorevisited.engines.InstalledPrograms;
+import io.aiorevisited.workloads.guest.GuestProgram;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+
+/*
+ * Kept as guest-KEY-CHECKSUM.cpio: the key is made of all that goes in, but for the Java runtime
+ * and the libraries, for which the JDK stands that they come from. The checksum is of the file
+ * itself, and is looked at before it is used.
+ */
+/** The files that a guest boots with: an initramfs of busybox, modules, a Java runtime and us. */
+public final class GuestImage {
+  private static final String PREFIX = "guest-";
+  private static final String SUFFIX = ".cpio";
+  private static final Duration KEPT_UNUSED = Duration.ofDays(7);
+  private static final String JAVA = "java";
+  private static final String JNA_FOLDER = "lib/jna";
+  private static final String JAR = "guest.jar";
+  private static final int PROGRAM_MODE = 0755;
+  private static final int FILE_MODE = 0644;
+
+  private final Map<String, byte[]> modules;
+  private final Path busybox;
+  private final byte[] jar;
+  private final InstalledPrograms programs;
+  private final Path javaHome;
+
+  private GuestImage(
+      Map<String, byte[]> modules,
+      Path busybox,
+      byte[] jar,
+      InstalledPrograms programs,
+      Path javaHome) {
+    this.modules = modules;
+    this.busybox = busybox;
+    this.jar = jar;
+    this.programs = programs;
+    this.javaHome = javaHome;
+  }
+
+  /**
+   * Finds the image for a kernel in {@code cache}, or makes it there.
+   *
+   * @param programs where busybox and what unpacks modules are looked for
+   * @param javaHome JDK whose jlink makes the runtime
+   * @return the image, checked
+   * @throws GuestUnsupportedException if something that it needs is not installed
+   * @throws IOException if it can't be made
+   */
+  public static Path findOrMake(
+      GuestKernel kernel, InstalledPrograms programs, Path javaHome, Path cache)
+      throws IOException, InterruptedException {
+    Path busybox =
+        programs
+            .find("busybox")
+            .orElseThrow(
+                () ->
+                    new GuestUnsupportedException(
+                        "busybox is not installed, a guest's shell: install the package"
+                            + " busybox-static"));
+    Map<String, byte[]> modules = KernelModules.inOrder(kernel, programs, KernelModules.OF_DISK);
+    Files.createDirectories(cache);
+    return new GuestImage(modules, busybox, GuestClasses.jar(), programs, javaHome)
+        .findOrMake(cache);
+  }
+
+  private Path findOrMake(Path cache) throws IOException, InterruptedException {
+    String name = PREFIX + key();
+    Path found = null;
+    try (DirectoryStream<Path> images = Files.newDirectoryStream(cache, name + "-*" + SUFFIX)) {
+      for (Path image : images) {
+        if (image.getFileName().toString().equals(name + "-" + checksum(image) + SUFFIX)) {
+          found = image;
+        } else {
+          Files.deleteIfExists(image); // cut off or damaged
+        }
+      }
+    }
+    Path image = found == null ? make(cache, name) : found;
+    Files.setLastModifiedTime(image, FileTime.from(Instant.now()));
+    removeUnused(cache);
+    return image;
+  }
+
+  /** Beside and renamed: another run may be making the same one. */
+  private Path make(Path cache, String name) throws IOException, InterruptedException {
+    Path room = Files.createTempDirectory(cache, PREFIX + "making-");
+    try {
+      JavaRuntime runtime = JavaRuntime.link(javaHome, room.resolve(JAVA));
+      Path unfinished = room.resolve("unfinished");
+      CRC32C sum = new CRC32C();
+      try (CpioWriter cpio =
+          new CpioWriter(
+              new BufferedOutputStream(
+                  new CheckedOutputStream(Files.newOutputStream(unfinished), sum), 1 << 16))) {
+        write(cpio, runtime, room);
+      }
+      Path image = cache.resolve(name + "-" + hex(sum) + SUFFIX);
+      return Files.move(unfinished, image, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      remove(room);
+    }
+  }
+
+  private void write(CpioWriter cpio, JavaRuntime runtime, Path room)
+      throws IOException, InterruptedException {
+    for (String folder : List.of("proc", "sys", "dev", "tmp", "bin")) {
+      cpio.folder(folder);
+    }
+    cpio.device("dev/console", 5, 1);
+    cpio.device("dev/null", 1, 3);
+    for (Map.Entry<String, byte[]> module : modules.entrySet()) {
+      cpio.file(GuestInit.MODULES + "/" + module.getKey() + ".ko", FILE_MODE, module.getValue());
+    }
+    Path jnaLibrary = Files.write(room.resolve("libjnidispatch.so"), GuestClasses.jnaLibrary());
+    List<Path> linked = new ArrayList<>(runtime.programs());
+    linked.add(busybox);
+    linked.add(jnaLibrary);
+    Set<Path> libraries = SharedLibraries.of(programs, linked);
+    for (Path library : libraries) {
+      cpio.file(library.toString().substring(1), PROGRAM_MODE, library);
+    }
+    cpio.file("bin/busybox", PROGRAM_MODE, busybox);
+    for (Path file : runtime.files()) {
+      int mode = Files.isExecutable(file) ? PROGRAM_MODE : FILE_MODE;
+      cpio.file(JAVA + "/" + runtime.folder().relativize(file), mode, file);
+    }
+    cpio.file(JNA_FOLDER + "/" + jnaLibrary.getFileName(), PROGRAM_MODE, jnaLibrary);
+    cpio.file(JAR, FILE_MODE, jar);
+    cpio.file("init", PROGRAM_MODE, script(libcFolder(libraries)));
+  }
+
+  private byte[] script(Path libcFolder) {
+    return GuestInit.script(modules.keySet(), javaCommand(libcFolder))
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static List<String> javaCommand(Path libcFolder) {
+    List<String> command = new ArrayList<>(List.of("/" + JAVA + "/bin/java"));
+    command.addAll(JavaRuntime.args());
+    command.addAll(
+        List.of(
+            "-Djna.boot.library.path=/" + JNA_FOLDER,
+            "-Djna.nounpack=true",
+            "-Djna.tmpdir=/tmp",
+            "-Djna.platform.library.path=" + libcFolder,
+            "-cp",
+            "/" + JAR,
+            GuestProgram.class.getName()));
+    return command;
+  }
+
+  private static Path libcFolder(Set<Path> libraries) throws IOException {
+    return libraries.stream()
+        .filter(library -> library.getFileName().toString().matches("libc[.-].*"))
+        .map(Path::getParent)
+        .findFirst()
+        .orElseThrow(() -> new IOException("the C library of Java was not found by ldd"));
+  }
+
+  private String key() throws IOException {
+    MessageDigest digest = sha256();
+    for (Map.Entry<String, byte[]> module : modules.entrySet()) {
+      digest.update(module.getKey().getBytes(StandardCharsets.US_ASCII));
+      digest.update(module.getValue());
+    }
+    digest.update(Files.readAllBytes(busybox));
+    digest.update(jar);
+    digest.update(script(Path.of("/")));
+    digest.update(JavaRuntime.identity(javaHome).getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest(), 0, 8);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String checksum(Path file) throws IOException {
+    CRC32C sum = new CRC32C();
+    byte[] part = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(part); read >= 0; read = in.read(part)) {
+        sum.update(part, 0, read);
+      }
+    }
+    return hex(sum);
+  }
+
+  private static String hex(CRC32C sum) {
+    return HexFormat.of().toHexDigits((int) sum.getValue());
+  }
+
+  private static void removeUnused(Path cache) throws IOException {
+    Instant limit = Instant.now().minus(KEPT_UNUSED);
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(cache, PREFIX + "*")) {
+      for (Path file : old) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+          remove(file);
+        }
+      }
+    }
+  }
+
+  /** Removes a file, or a folder with all that is in it. */
+  static void remove(Path path) throws IOException {
+    List<Path> inside;
+    try (Stream<Path> files = Files.walk(path)) {
+      inside = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : inside) {
+      Files.deleteIfExists(file);
+    }
+  }
+}
