@@ -78,7 +78,7 @@ final class Fio implements PeerProgram {
     if (pass.cell().cacheMode().equals("writethrough")) {
       args.add("--sync=dsync");
     }
-    args.add("--iomem=" + (pass.hugePages() ? "mmaphuge" : "malloc"));
+    args.add("--iomem=" + (pass.hugePages() ? "mmaphuge" : "mmap"));
     if (random) {
       args.add("--randrepeat=0");
     }

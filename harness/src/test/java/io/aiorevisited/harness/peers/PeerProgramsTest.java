@@ -143,7 +143,9 @@ class PeerProgramsTest {
             "--iodepth_batch_submit=40",
             "--iodepth_batch_complete_min=40",
             "--io_size=41943040");
-    assertThat(Fio.psync().args(split)).contains("--iodepth=1").doesNotContain("--iodepth=40");
+    assertThat(Fio.psync().args(split))
+        .contains("--iodepth=1", "--iomem=mmap")
+        .doesNotContain("--iodepth=40");
   }
 
   @Test
