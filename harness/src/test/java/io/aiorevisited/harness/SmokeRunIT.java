@@ -49,6 +49,8 @@ class SmokeRunIT {
             "1",
             "--seed",
             "5",
+            "--jvm-args",
+            "-XX:TieredStopAtLevel=1",
             "--out",
             directory.resolve("run").toString());
 
@@ -70,7 +72,8 @@ class SmokeRunIT {
     assertThat(Files.readAllLines(folder.resolve("tables.csv")))
         .anyMatch(line -> line.startsWith("kind,engine,"))
         .anyMatch(line -> line.startsWith("comparison,aio,threads,"));
-    assertThat(text(err)).contains("seed 5", "trials", "target", "free");
+    assertThat(text(err))
+        .contains("seed 5", "trials", "target", "free", "with -XX:TieredStopAtLevel=1");
     assertRendersAgainFromTheRecordAlone(folder);
   }
 
@@ -146,6 +149,8 @@ class SmokeRunIT {
         .contains("schemaVersion", "runId", "createdAt", "commandLine", "versions", "plan", "host");
     assertThat(run.get("plan").get("seed").asLong()).isEqualTo(5);
     assertThat(run.get("plan").get("family")).isNotEmpty();
+    assertThat(run.get("plan").get("jvmArgs").get(0).asString())
+        .isEqualTo("-XX:TieredStopAtLevel=1");
     assertThat(run.get("commandLine").get(1).asString()).isEqualTo("--profile");
     assertThat(run.get("versions").propertyNames())
         .contains("aio-revisited", "jdk", "jvm", "jmh", "jna", "trialJvmArgs");

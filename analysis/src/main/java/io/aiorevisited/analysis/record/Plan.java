@@ -28,6 +28,8 @@ import java.util.List;
  *     own; empty where none was asked for
  * @param guests virtual machines held against one on QEMU's thread pool, and nothing else: a family
  *     of its own; empty where none was asked for
+ * @param jvmArgs arguments of the trials' JVMs beyond those that every trial has; empty in runs
+ *     from before there were any
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
@@ -48,7 +50,8 @@ public record Plan(
     List<PrimaryQuestion> primary,
     Stopping stopping,
     List<PlannedComparison> agreements,
-    List<PlannedComparison> guests) {
+    List<PlannedComparison> guests,
+    List<String> jvmArgs) {
 
   /** Arms of a block that are alive together and take turns, one pass at a time. */
   public static final String PASSES = "passes";
@@ -64,9 +67,10 @@ public record Plan(
     primary = primary == null ? List.of() : List.copyOf(primary);
     agreements = agreements == null ? List.of() : List.copyOf(agreements);
     guests = guests == null ? List.of() : List.copyOf(guests);
+    jvmArgs = jvmArgs == null ? List.of() : List.copyOf(jvmArgs);
   }
 
-  /** A plan without programs of others and guests. */
+  /** A plan without programs of others, guests and arguments of its own. */
   public Plan(
       String profile,
       long seed,
@@ -101,6 +105,7 @@ public record Plan(
         interleave,
         primary,
         stopping,
+        List.of(),
         List.of(),
         List.of());
   }
@@ -142,7 +147,8 @@ public record Plan(
         primary,
         stopping,
         left(agreements, otherCells),
-        left(guests, otherCells));
+        left(guests, otherCells),
+        jvmArgs);
   }
 
   private static List<PlannedComparison> left(

@@ -110,6 +110,30 @@ public final class TestRecords {
         stopping);
   }
 
+  /** The same plan, whose trials' JVMs get more arguments. */
+  public static Plan withJvmArgs(Plan plan, String... jvmArgs) {
+    return new Plan(
+        plan.profile(),
+        plan.seed(),
+        plan.rounds(),
+        plan.warmupPasses(),
+        plan.warmupRequests(),
+        plan.measuredPasses(),
+        plan.referenceEngine(),
+        plan.marginRatio(),
+        plan.confidence(),
+        plan.verify(),
+        plan.targetPath(),
+        plan.cells(),
+        plan.family(),
+        plan.interleave(),
+        plan.primary(),
+        plan.stopping(),
+        plan.agreements(),
+        plan.guests(),
+        List.of(jvmArgs));
+  }
+
   /** The same plan, asking about every engine of its family by throughput and by CPU time. */
   public static Plan withQuestions(Plan plan) {
     return new Plan(

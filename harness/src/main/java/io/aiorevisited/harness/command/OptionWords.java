@@ -6,10 +6,12 @@ import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Binding;
+import io.aiorevisited.harness.forks.JvmArgs;
 import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.plan.Interleave;
 import io.aiorevisited.harness.plan.Profile;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
+import io.aiorevisited.harness.plan.WrongCallException;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.data.ByteSize;
@@ -127,6 +129,17 @@ final class OptionWords {
       try {
         return Binding.of(word, Runtime.version().feature());
       } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  static final class OfJvmArgs implements ITypeConverter<JvmArgs> {
+    @Override
+    public JvmArgs convert(String words) {
+      try {
+        return JvmArgs.parse(words);
+      } catch (WrongCallException e) {
         throw new TypeConversionException(e.getMessage());
       }
     }

@@ -10,6 +10,7 @@ import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.harness.experiment.Budget;
 import io.aiorevisited.harness.experiment.Profiling;
+import io.aiorevisited.harness.forks.JvmArgs;
 import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.plan.Conditions;
 import io.aiorevisited.harness.plan.Interleave;
@@ -191,6 +192,15 @@ final class RunOptions {
   private Binding binding;
 
   @Option(
+      names = "--jvm-args",
+      paramLabel = "ARGS",
+      converter = OptionWords.OfJvmArgs.class,
+      description =
+          "Arguments of the trials' JVMs beyond those that every trial has, separated by blanks, as"
+              + " in -XX:TieredStopAtLevel=1; none for no more (default: the profile's).")
+  private JvmArgs jvmArgs;
+
+  @Option(
       names = "--allow-blocking-aio",
       description = "Measure aio without O_DIRECT, too, where its submission blocks.")
   private boolean allowBlockingAio;
@@ -288,7 +298,8 @@ final class RunOptions {
             named("--placement", placements),
             allowBlockingAio),
         interleave,
-        engines.stream().flatMap(word -> PeerType.find(word).stream()).toList());
+        engines.stream().flatMap(word -> PeerType.find(word).stream()).toList(),
+        jvmArgs == null ? profile.jvmArgs() : jvmArgs.list());
   }
 
   /**

@@ -48,6 +48,9 @@ final class Announcement {
               + count(ProfileTrials.cells(plan).size(), "trial")
               + ", one a cell, that no figure comes from");
     }
+    if (!plan.jvmArgs().isEmpty()) {
+      lines.add("  JVMs     with " + String.join(" ", plan.jvmArgs()));
+    }
     lines.add("  target   " + plan.targetPath());
     lines.add("           " + place.announce(new PlanFacts(plan).scratchBytes(), host));
     if (host.fileSystem().startsWith("tmpfs")) {

@@ -6,6 +6,7 @@ import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.harness.blocks.TrialFiles;
 import io.aiorevisited.harness.forks.ForkRoom;
+import io.aiorevisited.harness.forks.JvmArgs;
 import io.aiorevisited.harness.forks.Loopback;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.places.DevicePlace;
@@ -143,6 +144,8 @@ public final class Resumption {
   private static void checkConditions(RunFolder folder) {
     Loopback.check();
     useBindingOf(folder);
+    JvmArgs args = new JvmArgs(folder.manifest().plan().jvmArgs());
+    args.check();
     Path path = folder.path();
     Path target = Path.of(folder.manifest().plan().targetPath());
     HostSnapshot snapshot = HostSnapshot.ofThisHost();

@@ -7,7 +7,9 @@ import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.forks.ForkSettings;
+import io.aiorevisited.harness.forks.JvmArgs;
 import io.aiorevisited.harness.forks.Loopback;
+import io.aiorevisited.harness.forks.TrialOptions;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.places.DevicePlace;
 import io.aiorevisited.harness.places.ExistingPlace;
@@ -107,6 +109,7 @@ public final class RunStarter {
       Profiling profiling)
       throws IOException {
     Plan plan = PlanBuilder.build(request, place.file());
+    new JvmArgs(plan.jvmArgs()).tryOut(TrialOptions.THIS_JAVA);
     place.check(new PlanFacts(plan).scratchBytes(), snapshot);
     Host host = place.describe(snapshot);
     checkAlignment(plan, host);

@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.harness.blocks.TrialFiles;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.JmhLock;
+import io.aiorevisited.harness.forks.JvmArgs;
 import io.aiorevisited.harness.forks.SharedClasses;
 import io.aiorevisited.harness.places.ResultsFolder;
 import io.aiorevisited.harness.plan.PlanFacts;
@@ -53,7 +54,11 @@ final class TestBed implements AutoCloseable {
     try {
       ForkRoom room = ForkRoom.make(runFolder);
       SharedClasses.give(
-          room, runFolder, ResultsFolder.cacheOf(runFolder, room.folder()), progress::say);
+          room,
+          new JvmArgs(plan.jvmArgs()),
+          runFolder,
+          ResultsFolder.cacheOf(runFolder, room.folder()),
+          progress::say);
       JmhLock lock = JmhLock.take();
       if (lock.heldByAnother()) {
         progress.say(

@@ -12,9 +12,14 @@ public final class ForkSettings {
 
   private ForkSettings() {}
 
-  /** Arguments of a trial's JVM, on the JDK that this runs on. */
+  /** Arguments of every trial's JVM, on the JDK that this runs on. */
   public static List<String> trialArgs() {
-    List<String> args = new ArrayList<>();
+    return trialArgs(List.of());
+  }
+
+  /** The same for the JVMs of a plan that has more of them: its own come first. */
+  static List<String> trialArgs(List<String> planned) {
+    List<String> args = new ArrayList<>(planned);
     // One collector thread and a heap that never grows: the JVM does little of its own meanwhile.
     args.addAll(List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx128m"));
     // A block may be as large as 2 GiB; this is only a bound.

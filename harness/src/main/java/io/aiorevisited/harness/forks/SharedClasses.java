@@ -24,13 +24,15 @@ public final class SharedClasses {
   /**
    * Gives {@code room} an archive if one can be had.
    *
+   * @param args of the plan, beyond those that every trial has
    * @param cache where archives of all runs are kept
    * @param say is told where earlier forks of the run were started otherwise
    * @throws IOException if the record can't be read or written
    */
-  public static void give(ForkRoom room, Path runFolder, Path cache, Consumer<String> say)
+  public static void give(
+      ForkRoom room, JvmArgs args, Path runFolder, Path cache, Consumer<String> say)
       throws IOException {
-    Record now = new Record(attempt(room, cache));
+    Record now = new Record(attempt(room, args, cache));
     Path record = runFolder.resolve(RECORD);
     if (Files.isRegularFile(record)) {
       Record before = JsonFile.read(record, Record.class, "how forks are started");
@@ -46,9 +48,10 @@ public final class SharedClasses {
     }
   }
 
-  private static String attempt(ForkRoom room, Path cache) {
+  private static String attempt(ForkRoom room, JvmArgs args, Path cache) {
     try {
-      room.shareClasses(cache, TrialOptions.THIS_JAVA, ForkSettings.trialArgs());
+      room.shareClasses(
+          cache, TrialOptions.THIS_JAVA, ForkSettings.trialArgs(args.thatShapeClasses()));
       return "dynamic";
     } catch (IOException e) {
       return "none: " + e.getMessage();

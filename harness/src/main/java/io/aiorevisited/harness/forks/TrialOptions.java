@@ -72,7 +72,7 @@ public final class TrialOptions {
   }
 
   private String[] jvmArgs() {
-    return Stream.concat(ForkSettings.trialArgs().stream(), sharedArgs.get().stream())
+    return Stream.concat(ForkSettings.trialArgs(plan.jvmArgs()).stream(), sharedArgs.get().stream())
         .toArray(String[]::new);
   }
 

@@ -81,7 +81,8 @@ public final class PlanBuilder {
         primary(request.engines(), reference),
         request.profile().stopping().orElse(null),
         List.copyOf(agreements),
-        List.of());
+        List.of(),
+        request.jvmArgs());
   }
 
   /**

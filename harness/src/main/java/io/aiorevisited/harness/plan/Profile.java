@@ -18,6 +18,7 @@ public enum Profile {
       0,
       1,
       Duration.ofMinutes(5),
+      List.of(),
       Map.of(
           Workload.IOZONE, new Shape(List.of(16L << 10), 4L << 20),
           Workload.DD, new Shape(List.of(20L << 20), 40L << 20),
@@ -29,6 +30,7 @@ public enum Profile {
       1_000,
       4,
       Duration.ofSeconds(280),
+      List.of(),
       Map.of(
           Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 8L << 20),
           Workload.DD, new Shape(List.of(20L << 20), 40L << 20),
@@ -40,6 +42,7 @@ public enum Profile {
       1_000,
       6,
       Duration.ofMinutes(40),
+      List.of(),
       Map.of(
           Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 64L << 20),
           Workload.DD, new Shape(List.of(20L << 20), 160L << 20),
@@ -51,6 +54,7 @@ public enum Profile {
       1_000,
       6,
       Duration.ofHours(4),
+      List.of(),
       Map.of(
           Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 64L << 20),
           Workload.DD, new Shape(List.of(20L << 20), 160L << 20),
@@ -62,6 +66,7 @@ public enum Profile {
       0,
       1,
       Duration.ofHours(6),
+      List.of(),
       Map.of(
           Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 1L << 30),
           Workload.DD, new Shape(List.of(20L << 20), 400L * (20L << 20)),
@@ -80,6 +85,7 @@ public enum Profile {
   private final int warmupRequests;
   private final int measuredPasses;
   private final Duration budget;
+  private final List<String> jvmArgs;
   private final Map<Workload, Shape> shapes;
 
   Profile(
@@ -88,12 +94,14 @@ public enum Profile {
       int warmupRequests,
       int measuredPasses,
       Duration budget,
+      List<String> jvmArgs,
       Map<Workload, Shape> shapes) {
     this.rounds = rounds;
     this.warmupPasses = warmupPasses;
     this.warmupRequests = warmupRequests;
     this.measuredPasses = measuredPasses;
     this.budget = budget;
+    this.jvmArgs = jvmArgs;
     this.shapes = shapes;
   }
 
@@ -136,6 +144,11 @@ public enum Profile {
   /** Time after which no further round is started. */
   public Duration budget() {
     return budget;
+  }
+
+  /** Arguments of the trials' JVMs beyond those that every trial has, unless others are named. */
+  public List<String> jvmArgs() {
+    return jvmArgs;
   }
 
   /** Block sizes and pass size of {@code workload}. */

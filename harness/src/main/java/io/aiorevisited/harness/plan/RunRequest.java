@@ -29,6 +29,7 @@ import java.util.OptionalLong;
  * @param conditions states of the target, cache modes, depths and buffers
  * @param interleave how the arms of a block share the machine
  * @param peers programs of others that are measured beside the engines
+ * @param jvmArgs arguments of the trials' JVMs beyond those that every trial has
  */
 public record RunRequest(
     Profile profile,
@@ -45,10 +46,12 @@ public record RunRequest(
     boolean verify,
     Conditions conditions,
     Interleave interleave,
-    List<PeerType> peers) {
+    List<PeerType> peers,
+    List<String> jvmArgs) {
 
   public RunRequest {
     peers = List.copyOf(peers);
+    jvmArgs = List.copyOf(jvmArgs);
   }
 
   /** Bytes of a pass of a workload: those typed, or the profile's. */
@@ -141,7 +144,8 @@ public record RunRequest(
             conditions.placements(),
             conditions.allowBlockingAio()),
         interleave,
-        peers);
+        peers,
+        jvmArgs);
   }
 
   /**

@@ -72,6 +72,15 @@ class OptionsPageTest {
     assertThat(lineOf(profile.label() + "  ", help)).contains(" " + rounds + " rounds");
   }
 
+  @ParameterizedTest
+  @EnumSource(Profile.class)
+  void shouldSayWhichArgumentsTheJvmsOfAProfileHave(Profile profile) throws IOException {
+    String args =
+        profile.jvmArgs().isEmpty() ? "none" : "`" + String.join(" ", profile.jvmArgs()) + "`";
+
+    assertThat(lineOf("| `" + profile.label() + "`", page())).endsWith("| " + args + " |");
+  }
+
   private static String lineOf(String start, String text) {
     return text.lines().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
   }

@@ -47,6 +47,11 @@ class WrongCallsTest {
           run --engines libaio                         | psync, threads, threads-2009, aio
           run --engines psync,aio,psync                | psync twice
           run --binding jni                            | use jna, ffm or auto
+          run --jvm-args=                              | give some, or none
+          run --jvm-args -Xmx1g                        | all trials have the same heap
+          run --jvm-args -XX:+UseG1GC                  | the serial collector
+          run --jvm-args -javaagent:a.jar              | an agent
+          run --jvm-args Main                          | -XX:NAME=NUMBER
           run --engines ,                              | is empty
           run --engines                                | --engines
           run --workloads fio                          | iozone, dd

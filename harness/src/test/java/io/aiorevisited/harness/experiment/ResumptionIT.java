@@ -48,6 +48,7 @@ class ResumptionIT {
   private Map<String, String> versions;
   private int rounds = 2;
   private Stopping stopping;
+  private String[] jvmArgs = {};
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -155,6 +156,14 @@ class ResumptionIT {
   }
 
   @Test
+  void shouldRefuseArgumentsOfJvmsThatRunACommand() throws IOException {
+    jvmArgs = new String[] {"-XX:OnError=touch here"};
+    makeRun(List.of(1));
+
+    assertRefused("'-XX:OnError=touch here' can't be given to the JVMs of trials");
+  }
+
+  @Test
   void shouldRefuseTrialsThatAreNotThoseOfThePlan() throws IOException {
     makeRun(List.of(1, 3));
     assertRefused("where trial 2 is planned", "there is trial 3");
@@ -233,7 +242,7 @@ class ResumptionIT {
                 "2026-11-22T00:00:00Z",
                 List.of(),
                 versions,
-                plan,
+                TestRecords.withJvmArgs(plan, jvmArgs),
                 host));
     List<PlannedTrial> all = BlockOrder.trials(BlockOrder.of(plan));
     for (int number : present) {

@@ -33,6 +33,10 @@ class ClassArchiveIT {
 
     assertThat(Files.readAttributes(made, "unix:ino").get("ino")).isEqualTo(key);
     assertThat(output(made, "-Xshare:on")).contains("sharing").doesNotContain("[error]", "[warn");
+    // Arguments of compilers are not in its key, so it must fit with them.
+    assertThat(output(made, "-Xshare:on", "-XX:TieredStopAtLevel=1", "-XX:CICompilerCount=1"))
+        .contains("sharing");
+    assertThat(output(made, "-Xshare:on", "-Xint")).contains("sharing");
   }
 
   @Test

@@ -44,6 +44,7 @@ final class TestRequests {
         false,
         Conditions.DEFAULT,
         Interleave.PASSES,
+        List.of(),
         List.of());
   }
 
@@ -83,6 +84,7 @@ final class TestRequests {
         plain.verify(),
         conditions,
         plain.interleave(),
-        peers);
+        peers,
+        plain.jvmArgs());
   }
 }

@@ -63,6 +63,7 @@ public final class SettingSection {
     add(facts, "Confidence", Figures.percent(plan.confidence()));
     add(facts, "Data read back and checked", plan.verify() ? "yes" : "no");
     add(facts, "Target", plan.targetPath());
+    facts.add(ofJvmArgs(plan));
     return facts;
   }
 
@@ -72,7 +73,13 @@ public final class SettingSection {
     add(facts, "Profile", plan.profile());
     add(facts, "Cells", Integer.toString(plan.cells().size()));
     add(facts, "Target", plan.targetPath());
+    facts.add(ofJvmArgs(plan));
     return facts;
+  }
+
+  private static Fact ofJvmArgs(Plan plan) {
+    String args = String.join(" ", plan.jvmArgs());
+    return new Fact("Arguments of the trials' JVMs (--jvm-args)", args.isEmpty() ? "none" : args);
   }
 
   public static List<Fact> ofVersions(Map<String, String> versions) {

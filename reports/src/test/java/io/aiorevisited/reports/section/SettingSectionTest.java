@@ -2,10 +2,13 @@ package io.aiorevisited.reports.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiorevisited.analysis.record.Plan;
+import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.folder.CallCost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 class SettingSectionTest {
 
   @TempDir Path folder;
+
+  @Test
+  void shouldShowTheArgumentsOfJvmsOfRunsAndOfProfiles() {
+    Plan plain =
+        TestRecords.plan(
+            "smoke", 1, 1, 1, 1, "psync", 0.03, 0.95, false, "/t", List.of(), List.of());
+    Plan planned = TestRecords.withJvmArgs(plain, "-Xint", "-XX:CICompilerCount=1");
+
+    assertThat(SettingSection.ofPlan(plain)).contains(jvmArgs("none"));
+    assertThat(SettingSection.ofPlan(planned)).contains(jvmArgs("-Xint -XX:CICompilerCount=1"));
+    assertThat(SettingSection.ofProfiles(planned)).contains(jvmArgs("-Xint -XX:CICompilerCount=1"));
+  }
+
+  private static SettingSection.Fact jvmArgs(String value) {
+    return new SettingSection.Fact("Arguments of the trials' JVMs (--jvm-args)", value);
+  }
 
   @Test
   void shouldSayWhatASystemCallCostsByEachBinding() throws IOException {

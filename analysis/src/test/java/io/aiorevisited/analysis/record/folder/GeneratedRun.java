@@ -205,7 +205,8 @@ public final class GeneratedRun {
         plan.primary(),
         plan.stopping(),
         agreements,
-        guests);
+        guests,
+        List.of());
   }
 
   private Host host() {
