@@ -25,9 +25,9 @@ final class GuestClasses {
       List.of(
           "io/aiorevisited/engines/",
           "io/aiorevisited/workloads/",
-          "io/aiorevisited/analysis/record/");
+          "io/aiorevisited/analysis/record/",
+          "com/sun/jna/");
 
-  private static final String JNA = "com/sun/jna/";
   private static final String LIBRARY = "/com/sun/jna/linux-x86-64/libjnidispatch.so";
   private static final String CLASS = ".class";
 
@@ -110,8 +110,6 @@ final class GuestClasses {
   }
 
   private static boolean isWanted(String name) {
-    return name.endsWith(CLASS)
-        && (PACKAGES.stream().anyMatch(name::startsWith)
-            || name.startsWith(JNA) && name.lastIndexOf('/') < JNA.length());
+    return name.endsWith(CLASS) && PACKAGES.stream().anyMatch(name::startsWith);
   }
 }

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 
 /** A Java runtime with no more in it than a guest needs, made by a JDK's jlink. */
 record JavaRuntime(Path folder) {
-  private static final String MODULES = "java.base,jdk.unsupported,java.management,jdk.management";
+  /** JNA needs {@code java.logging}, a pass {@code jdk.management}. */
+  private static final String MODULES =
+      "java.base,jdk.unsupported,java.logging,java.management,jdk.management";
+
   private static final long LIMIT_SECONDS = 180;
   private static final int FIRST_WITH_UNSAFE_WARNING = 23;
 
