@@ -1,5 +1,6 @@
 package io.aiorevisited.analysis;
 
+import io.aiorevisited.analysis.record.ArmName;
 import java.util.List;
 
 /**
@@ -20,11 +21,16 @@ public final class Floors {
 
   /** Tells whether an engine moves no data. */
   public static boolean has(String engine) {
-    return ALL.contains(engine);
+    return rank(engine) >= 0;
+  }
+
+  /** The floor of the way that an engine's requests take to its daemon, of the same build. */
+  public static String ofDaemon(String engine) {
+    return ArmName.of(engine).withBase(STORAGE_DAEMON).toString();
   }
 
   /** Tells where a floor stands among them, from 0; -1 for an engine that moves data. */
   static int rank(String engine) {
-    return ALL.indexOf(engine);
+    return ALL.indexOf(ArmName.baseOf(engine));
   }
 }

@@ -11,6 +11,7 @@ import io.aiorevisited.engines.linux.LinuxSyscalls;
  * @param maxRequestBytes longest transfer of a request, at least 1
  * @param pages that the buffers are to lie in
  * @param placement where threads run, closed after the engine
+ * @param programs where those are looked for that the engine starts
  */
 public record EngineSettings(
     LinuxSyscalls syscalls,
@@ -18,4 +19,5 @@ public record EngineSettings(
     int depth,
     int maxRequestBytes,
     BufferPages pages,
-    ThreadPlacement placement) {}
+    ThreadPlacement placement,
+    InstalledPrograms programs) {}

@@ -5,6 +5,7 @@ import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.EngineUnsupportedException;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.workloads.Trial;
@@ -72,6 +73,7 @@ public final class TracedTrials {
         BufferPages.SMALL,
         CpuPlacement.FREE,
         0,
+        InstalledPrograms.ofThisHost(),
         false);
   }
 }

@@ -6,6 +6,7 @@ import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.workloads.data.ByteSize;
@@ -79,6 +80,10 @@ public class PassState {
   /** Which processors the home thread and workers run on. */
   @Param("FREE")
   public CpuPlacement placement;
+
+  /** Folder of the QEMU whose programs the engine starts; empty for the installed ones. */
+  @Param("")
+  public String qemu;
 
   /** Part of a pass that is moved untimed before each measured one: for forks that take turns. */
   @Param("0")
@@ -190,7 +195,13 @@ public class PassState {
         buffers,
         placement,
         leadIn,
+        programs(),
         !turns.isEmpty());
+  }
+
+  private InstalledPrograms programs() {
+    InstalledPrograms installed = InstalledPrograms.ofThisHost();
+    return qemu.isEmpty() ? installed : installed.withQemuIn(Path.of(qemu));
   }
 
   private long splitBytes() {

@@ -12,6 +12,7 @@ import io.aiorevisited.engines.BufferMemory;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineDaemon;
 import io.aiorevisited.engines.EngineReceipts;
+import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
@@ -119,7 +120,15 @@ public final class Trial implements AutoCloseable {
       engine =
           settings
               .engine()
-              .open(file, spec.depth(), spec.maxRequestBytes(), settings.buffers(), placement);
+              .open(
+                  new EngineSettings(
+                      LinuxSyscalls.host(),
+                      file,
+                      spec.depth(),
+                      spec.maxRequestBytes(),
+                      settings.buffers(),
+                      placement,
+                      settings.programs()));
       return new Trial(settings, target, file, placement, engine);
     } catch (IOException | RuntimeException e) {
       closeAll(target, file, placement, engine, e);

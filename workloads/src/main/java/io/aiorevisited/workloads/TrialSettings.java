@@ -3,6 +3,7 @@ package io.aiorevisited.workloads;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.workloads.targets.TargetState;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param buffers pages that the buffers are to lie in
  * @param placement which processors the home thread and workers run on
  * @param leadInShare part of a pass that is moved untimed before each measured one, from 0 to 1
+ * @param programs where those are looked for that the engine starts
  * @param sharesTarget whether other trials use the target between the passes of this one
  */
 public record TrialSettings(
@@ -37,6 +39,7 @@ public record TrialSettings(
     BufferPages buffers,
     CpuPlacement placement,
     double leadInShare,
+    InstalledPrograms programs,
     boolean sharesTarget) {
 
   /**

@@ -10,6 +10,7 @@ import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.workloads.targets.TargetException;
@@ -162,6 +163,7 @@ class TrialTargetStatesTest {
         BufferPages.HUGE,
         CpuPlacement.FREE,
         0.25,
+        InstalledPrograms.ofThisHost(),
         false);
   }
 

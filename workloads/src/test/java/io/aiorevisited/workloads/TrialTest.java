@@ -10,6 +10,7 @@ import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.FileAccess;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
@@ -218,6 +219,7 @@ class TrialTest {
         BufferPages.HUGE,
         CpuPlacement.FREE,
         0,
+        InstalledPrograms.ofThisHost(),
         false);
   }
 }

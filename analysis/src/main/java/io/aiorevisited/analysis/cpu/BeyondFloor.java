@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.Arm;
 import io.aiorevisited.analysis.CellResult;
 import io.aiorevisited.analysis.Floors;
 import io.aiorevisited.analysis.RunAnalysis;
+import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.stats.MeanEstimate;
@@ -59,8 +60,9 @@ public record BeyondFloor(Arm arm, Parts time, Optional<Parts> cpu, double daemo
   }
 
   private static Optional<BeyondFloor> of(RunAnalysis analysis, CellResult.Measured engine) {
+    Cell cell = engine.arm().cell();
     CellResult floor =
-        analysis.estimates().of(engine.arm().cell().withEngine(Floors.STORAGE_DAEMON), false);
+        analysis.estimates().of(cell.withEngine(Floors.ofDaemon(cell.engine())), false);
     if (!(floor instanceof CellResult.Measured way)) {
       return Optional.empty();
     }

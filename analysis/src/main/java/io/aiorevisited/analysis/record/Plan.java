@@ -1,7 +1,11 @@
 package io.aiorevisited.analysis.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run set out to do, fixed before its first trial.
@@ -30,6 +34,8 @@ import java.util.List;
  *     of its own; empty where none was asked for
  * @param jvmArgs arguments of the trials' JVMs beyond those that every trial has; empty in runs
  *     from before there were any
+ * @param qemuFolders where the programs of QEMU's builds are whose names stand behind the {@code @}
+ *     of an arm, by that name; empty where all are the installed ones
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
@@ -51,7 +57,8 @@ public record Plan(
     Stopping stopping,
     List<PlannedComparison> agreements,
     List<PlannedComparison> guests,
-    List<String> jvmArgs) {
+    List<String> jvmArgs,
+    Map<String, String> qemuFolders) {
 
   /** Arms of a block that are alive together and take turns, one pass at a time. */
   public static final String PASSES = "passes";
@@ -68,6 +75,10 @@ public record Plan(
     agreements = agreements == null ? List.of() : List.copyOf(agreements);
     guests = guests == null ? List.of() : List.copyOf(guests);
     jvmArgs = jvmArgs == null ? List.of() : List.copyOf(jvmArgs);
+    qemuFolders =
+        qemuFolders == null
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(qemuFolders));
   }
 
   /** A plan without programs of others, guests and arguments of its own. */
@@ -107,7 +118,8 @@ public record Plan(
         stopping,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   /**
@@ -148,7 +160,8 @@ public record Plan(
         stopping,
         left(agreements, otherCells),
         left(guests, otherCells),
-        jvmArgs);
+        jvmArgs,
+        qemuFolders);
   }
 
   private static List<PlannedComparison> left(
@@ -156,6 +169,11 @@ public record Plan(
     return comparisons.stream()
         .filter(c -> otherCells.contains(c.condition().withEngine(c.engine())))
         .toList();
+  }
+
+  /** Where the programs of an arm's QEMU are; empty where it is the installed one. */
+  public Optional<String> qemuFolder(String arm) {
+    return Optional.ofNullable(qemuFolders.get(ArmName.of(arm).build()));
   }
 
   /**

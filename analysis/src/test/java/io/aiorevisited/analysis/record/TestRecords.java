@@ -131,7 +131,8 @@ public final class TestRecords {
         plan.stopping(),
         plan.agreements(),
         plan.guests(),
-        List.of(jvmArgs));
+        List.of(jvmArgs),
+        plan.qemuFolders());
   }
 
   /** The same plan, asking about every engine of its family by throughput and by CPU time. */

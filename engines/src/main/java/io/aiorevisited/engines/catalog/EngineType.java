@@ -3,6 +3,7 @@ package io.aiorevisited.engines.catalog;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.EngineTraits;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.ThreadPlacement;
@@ -133,7 +134,15 @@ public enum EngineType {
       int maxRequestBytes,
       BufferPages pages,
       ThreadPlacement placement) {
-    return open(new EngineSettings(syscalls, file, depth, maxRequestBytes, pages, placement));
+    return open(
+        new EngineSettings(
+            syscalls,
+            file,
+            depth,
+            maxRequestBytes,
+            pages,
+            placement,
+            InstalledPrograms.ofThisHost()));
   }
 
   /** Opens an engine as the other forms do. */

@@ -53,6 +53,7 @@ final class Daemon implements EngineDaemon {
    *
    * @param folder in which it runs
    * @throws EngineUnsupportedException if it, or what it is started by, isn't installed
+   * @throws EngineFailedException if the folder that has it has it no longer
    * @throws IOException if it can't be started
    */
   static Daemon start(InstalledPrograms programs, DaemonOptions options, Path folder)
@@ -79,8 +80,13 @@ final class Daemon implements EngineDaemon {
         .find(program)
         .orElseThrow(
             () ->
-                new EngineUnsupportedException(
-                    engine, program + " is not installed: install the package " + debianPackage))
+                InstalledPrograms.isOfQemu(program) && programs.qemuFolder().isPresent()
+                    ? new EngineFailedException(
+                        "no %s that may be run is in %s: put it back"
+                            .formatted(program, programs.qemuFolder().get()))
+                    : new EngineUnsupportedException(
+                        engine,
+                        program + " is not installed: install the package " + debianPackage))
         .toString();
   }
 

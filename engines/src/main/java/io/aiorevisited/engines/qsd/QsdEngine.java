@@ -5,7 +5,6 @@ import io.aiorevisited.engines.EngineFailedException;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.FileAccess;
-import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.IoRequest;
 import io.aiorevisited.engines.linux.Architecture;
@@ -41,6 +40,9 @@ import java.util.TreeMap;
  * it has said what to be told of without a fence between.
  */
 public final class QsdEngine extends SlottedEngine {
+  /** Name of the program that is the daemon. */
+  public static final String PROGRAM = Daemon.PROGRAM;
+
   /** Most requests that the queue holds; others wait until one is done. */
   public static final int MOST_IN_QUEUE = Virtqueue.MAX_ENTRIES;
 
@@ -84,10 +86,10 @@ public final class QsdEngine extends SlottedEngine {
   private long secondKicks;
 
   public QsdEngine(EngineSettings settings, QsdMode mode) {
-    this(settings, mode, InstalledPrograms.ofThisHost(), PATIENCE_MILLIS);
+    this(settings, mode, PATIENCE_MILLIS);
   }
 
-  QsdEngine(EngineSettings settings, QsdMode mode, InstalledPrograms programs, int patienceMillis) {
+  QsdEngine(EngineSettings settings, QsdMode mode, int patienceMillis) {
     super(RequestSlots.inSharedMemory(settings));
     this.patienceMillis = patienceMillis;
     LinuxSyscalls syscalls = settings.syscalls();
@@ -104,7 +106,7 @@ public final class QsdEngine extends SlottedEngine {
       DaemonOptions options =
           new DaemonOptions(
               mode, settings.file(), bytesOf(settings), settings.placement().workerProcessor());
-      connection = new Connection(syscalls, programs, options, patienceMillis);
+      connection = new Connection(syscalls, settings.programs(), options, patienceMillis);
       closings.push(connection::close);
       daemon = connection.daemon();
       loop.add(connection.fd(), this::daemonEnded);

@@ -7,6 +7,7 @@ import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.FileAccess;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.TestFile;
@@ -40,7 +41,14 @@ class WorkerPoolTest {
     file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY);
     engine =
         new ThreadPoolEngine(
-            new EngineSettings(reads, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE),
+            new EngineSettings(
+                reads,
+                file,
+                DEPTH,
+                BLOCK,
+                BufferPages.HUGE,
+                ThreadPlacement.FREE,
+                InstalledPrograms.ofThisHost()),
             WorkerPool.IdleRule.WAITING,
             clock);
     pool = engine.pool();
@@ -239,7 +247,14 @@ class WorkerPoolTest {
   void shouldStartTooFewWorkersForABurstByTheCountOf2009() throws InterruptedException {
     try (ThreadPoolEngine of2009 =
         new ThreadPoolEngine(
-            new EngineSettings(reads, file, DEPTH, BLOCK, BufferPages.HUGE, ThreadPlacement.FREE),
+            new EngineSettings(
+                reads,
+                file,
+                DEPTH,
+                BLOCK,
+                BufferPages.HUGE,
+                ThreadPlacement.FREE,
+                InstalledPrograms.ofThisHost()),
             WorkerPool.IdleRule.NOT_AT_WORK,
             clock)) {
       engine.close();

@@ -23,6 +23,7 @@ import io.aiorevisited.engines.linux.LinuxSyscalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +66,23 @@ class QsdEngineIT {
     return TestFile.openDirect(path, FileAccess.READ_WRITE);
   }
 
-  private static EngineSettings settings(IoFile file, int depth) {
+  private EngineSettings settings(IoFile file, int depth) {
+    return settings(file, depth, programs);
+  }
+
+  private static EngineSettings settings(IoFile file, int depth, InstalledPrograms programs) {
     return new EngineSettings(
-        LinuxSyscalls.host(), file, depth, BLOCK, BufferPages.SMALL, ThreadPlacement.FREE);
+        LinuxSyscalls.host(),
+        file,
+        depth,
+        BLOCK,
+        BufferPages.SMALL,
+        ThreadPlacement.FREE,
+        programs);
   }
 
   private QsdEngine open(IoFile file, QsdMode mode, int patienceMillis) {
-    return new QsdEngine(settings(file, BLOCKS), mode, programs, patienceMillis);
+    return new QsdEngine(settings(file, BLOCKS), mode, patienceMillis);
   }
 
   private static void read(QsdEngine engine, int slot) {
@@ -209,11 +220,28 @@ class QsdEngineIT {
   @Test
   void shouldNameThePackageOfAProgramThatIsMissing() {
     try (IoFile file = direct()) {
-      InstalledPrograms none = new InstalledPrograms(List.of(folder));
-      assertThatThrownBy(() -> new QsdEngine(settings(file, 1), QsdMode.NULL, none, 1000))
+      InstalledPrograms none = InstalledPrograms.in(List.of(folder));
+      assertThatThrownBy(() -> new QsdEngine(settings(file, 1, none), QsdMode.NULL, 1000))
           .isInstanceOf(EngineUnsupportedException.class)
           .hasMessageContaining("qemu-storage-daemon is not installed")
           .hasMessageContaining("qemu-system-common");
+    }
+  }
+
+  @Test
+  void shouldTakeQemuFromTheFolderThatItIsToldAndNowhereElse() throws IOException {
+    InstalledPrograms elsewhere = programs.withQemuIn(folder);
+    try (IoFile file = direct()) {
+      assertThatThrownBy(() -> new QsdEngine(settings(file, 1, elsewhere), QsdMode.NULL, 1000))
+          .as("the installed one is not taken instead")
+          .isInstanceOf(EngineFailedException.class)
+          .hasMessage("no qemu-storage-daemon that may be run is in " + folder + ": put it back");
+      Path copy = folder.resolve(Daemon.PROGRAM);
+      Files.copy(
+          programs.find(Daemon.PROGRAM).orElseThrow(), copy, StandardCopyOption.COPY_ATTRIBUTES);
+      try (QsdEngine engine = new QsdEngine(settings(file, 1, elsewhere), QsdMode.NULL)) {
+        assertThat(engine.daemon().orElseThrow().commandLine()).contains(copy.toString());
+      }
     }
   }
 
@@ -271,7 +299,7 @@ class QsdEngineIT {
   void shouldSayWhatADaemonSaidThatDoesNotStart() throws IOException {
     InstalledPrograms madeUp = madeUp("echo 'qemu-storage-daemon: no such thing' >&2; exit 3");
     try (IoFile file = direct()) {
-      assertThatThrownBy(() -> new QsdEngine(settings(file, 1), QsdMode.THREADS, madeUp, 10_000))
+      assertThatThrownBy(() -> new QsdEngine(settings(file, 1, madeUp), QsdMode.THREADS, 10_000))
           .isInstanceOf(EngineFailedException.class)
           .hasMessage("qemu-storage-daemon has ended: status 3, and it said: no such thing");
     }
@@ -284,7 +312,7 @@ class QsdEngineIT {
     try (IoFile file = direct()) {
       assertThatThrownBy(
               () ->
-                  new QsdEngine(settings(file, 1), QsdMode.THREADS, madeUp, SHORT_PATIENCE_MILLIS))
+                  new QsdEngine(settings(file, 1, madeUp), QsdMode.THREADS, SHORT_PATIENCE_MILLIS))
           .isInstanceOf(EngineFailedException.class)
           .hasMessage("qemu-storage-daemon hangs: no socket 300 ms after its start");
     }
@@ -299,7 +327,7 @@ class QsdEngineIT {
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     List<Path> folders = new ArrayList<>(List.of(folder));
     folders.addAll(programs.folders());
-    return new InstalledPrograms(folders);
+    return InstalledPrograms.in(folders);
   }
 
   @Test

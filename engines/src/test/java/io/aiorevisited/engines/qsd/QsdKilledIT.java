@@ -77,7 +77,8 @@ class QsdKilledIT {
                       1,
                       BLOCK,
                       BufferPages.SMALL,
-                      ThreadPlacement.FREE),
+                      ThreadPlacement.FREE,
+                      InstalledPrograms.ofThisHost()),
                   QsdMode.valueOf(arguments[1]))) {
         System.out.println(engine.daemonPid());
         IoRequest request = engine.request(0);

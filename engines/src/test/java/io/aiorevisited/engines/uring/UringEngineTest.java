@@ -15,6 +15,7 @@ import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.EngineUnsupportedException;
 import io.aiorevisited.engines.FileAccess;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.TestFile;
@@ -69,7 +70,14 @@ class UringEngineTest {
 
   private IoEngine open(LinuxSyscalls syscalls, UringHabits habits) {
     return new UringEngine(
-        new EngineSettings(syscalls, file, DEPTH, BLOCK, BufferPages.SMALL, ThreadPlacement.FREE),
+        new EngineSettings(
+            syscalls,
+            file,
+            DEPTH,
+            BLOCK,
+            BufferPages.SMALL,
+            ThreadPlacement.FREE,
+            InstalledPrograms.ofThisHost()),
         habits);
   }
 

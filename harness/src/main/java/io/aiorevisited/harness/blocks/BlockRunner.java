@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.blocks;
 
+import io.aiorevisited.analysis.record.ArmName;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.TrialRecord;
@@ -8,6 +9,7 @@ import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.TrialLimit;
 import io.aiorevisited.harness.forks.TrialOptions;
+import io.aiorevisited.harness.peers.ArmPrograms;
 import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.PlannedTrial;
@@ -168,7 +170,7 @@ public final class BlockRunner {
     List<ArmRun> arms = new ArrayList<>();
     for (int i = 0; i < block.arms().size(); i++) {
       PlannedTrial trial = block.arms().get(i);
-      boolean isProgram = PeerType.find(trial.cell().engine()).isPresent();
+      boolean isProgram = PeerType.ofArm(trial.cell().engine()).isPresent();
       arms.add(isProgram ? program(trial, desk, i) : fork(trial, desk, i));
     }
     return arms;
@@ -182,7 +184,7 @@ public final class BlockRunner {
         plan,
         options.targetPath(trial.cell()),
         runFolder,
-        programs,
+        ArmPrograms.of(plan, trial.cell().engine(), programs),
         limits.apply(trial.cell()));
   }
 
@@ -214,6 +216,6 @@ public final class BlockRunner {
   }
 
   private static boolean movesData(Cell cell) {
-    return EngineType.fromLabel(cell.engine()).traits().movesData();
+    return EngineType.fromLabel(ArmName.baseOf(cell.engine())).traits().movesData();
   }
 }

@@ -126,9 +126,16 @@ final class ProgramArm extends ArmRun {
   }
 
   private TrialOutcome measure(Path folder) throws IOException, InterruptedException {
-    PeerType peer = PeerType.find(trial().cell().engine()).orElseThrow();
+    PeerType peer = PeerType.ofArm(trial().cell().engine()).orElseThrow();
     Optional<Path> setpriv = programs.find(ProgramRun.SETPRIV);
     Optional<Path> program = programs.find(peer.program().executable());
+    if (program.isEmpty() && programs.qemuFolder().isPresent()) {
+      return new TrialOutcome(
+          TrialStatus.FAILED,
+          "no %s that may be run is in %s: put it back"
+              .formatted(peer.program().executable(), programs.qemuFolder().get()),
+          null);
+    }
     if (program.isEmpty()) {
       return missing(peer.program().executable(), peer.program().debianPackage());
     }

@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.command;
 
+import io.aiorevisited.analysis.record.ArmName;
 import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
@@ -8,8 +9,10 @@ import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.harness.forks.JvmArgs;
 import io.aiorevisited.harness.peers.PeerType;
+import io.aiorevisited.harness.plan.EngineArm;
 import io.aiorevisited.harness.plan.Interleave;
 import io.aiorevisited.harness.plan.Profile;
+import io.aiorevisited.harness.plan.QemuFolders;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
 import io.aiorevisited.harness.plan.WrongCallException;
 import io.aiorevisited.workloads.Workload;
@@ -52,8 +55,9 @@ final class OptionWords {
     }
   }
 
-  /** The name of an engine, or of a program of others. */
+  /** The name of an engine, or of a program of others; behind an {@code @} a build of QEMU. */
   static final class OfArm implements ITypeConverter<String> {
+    private static final Pattern BUILD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,31}");
     private static final List<String> ARMS =
         Stream.concat(
                 Stream.of(EngineType.values()).map(EngineType::label),
@@ -62,14 +66,44 @@ final class OptionWords {
 
     @Override
     public String convert(String word) {
-      return new Choice<>("engine", ARMS, Function.identity()).convert(word);
+      new Choice<>("engine", ARMS, Function.identity()).convert(baseOf(word));
+      return word;
+    }
+
+    /** The engine or program in a name, whose build, if it has one, is a word. */
+    static String baseOf(String word) {
+      ArmName arm = ArmName.of(word);
+      if (!word.equals(arm.base()) && !BUILD.matcher(arm.build()).matches()) {
+        throw new TypeConversionException(
+            "'"
+                + word
+                + "' has no version of QEMU behind its @: give one, or the name of a --qemu-dir,"
+                + " as in qsd-native@10.1");
+      }
+      return arm.base();
     }
   }
 
-  static final class OfEngine implements ITypeConverter<EngineType> {
+  /** The name of an engine. */
+  static final class OfEngine implements ITypeConverter<EngineArm> {
     @Override
-    public EngineType convert(String word) {
-      return new Choice<>("engine", List.of(EngineType.values()), EngineType::label).convert(word);
+    public EngineArm convert(String word) {
+      String base = OfArm.baseOf(word);
+      new Choice<>("engine", List.of(EngineType.values()), EngineType::label).convert(base);
+      return EngineArm.find(word).orElseThrow();
+    }
+  }
+
+  /** {@code PATH}, or {@code NAME=PATH}. */
+  static final class OfQemuDir implements ITypeConverter<QemuFolders.Folder> {
+    private static final Pattern NAMED = Pattern.compile("([a-z][a-z0-9]{0,31})=(.*)");
+
+    @Override
+    public QemuFolders.Folder convert(String word) {
+      Matcher named = NAMED.matcher(word);
+      boolean hasName = named.matches();
+      return new QemuFolders.Folder(
+          hasName ? named.group(1) : "", new OfPath().convert(hasName ? named.group(2) : word));
     }
   }
 

@@ -6,15 +6,17 @@ import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.IoOperation;
-import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.harness.experiment.Budget;
 import io.aiorevisited.harness.experiment.Profiling;
 import io.aiorevisited.harness.forks.JvmArgs;
-import io.aiorevisited.harness.peers.PeerType;
+import io.aiorevisited.harness.peers.ArmPrograms;
 import io.aiorevisited.harness.plan.Conditions;
+import io.aiorevisited.harness.plan.EngineArm;
 import io.aiorevisited.harness.plan.Interleave;
+import io.aiorevisited.harness.plan.PeerArm;
 import io.aiorevisited.harness.plan.Profile;
+import io.aiorevisited.harness.plan.QemuFolders;
 import io.aiorevisited.harness.plan.RunRequest;
 import io.aiorevisited.harness.plan.RunRequest.PassSizes;
 import io.aiorevisited.harness.plan.WrongCallException;
@@ -56,8 +58,18 @@ final class RunOptions {
       description =
           "Engines: ${COMPLETION-CANDIDATES} (default: psync,threads,aio); and programs of others"
               + " to hold them against: fio-psync, fio-libaio, fio-io_uring, dd, qemu-img-threads,"
-              + " qemu-img-native, qemu-img-io_uring.")
+              + " qemu-img-native, qemu-img-io_uring. Those of QEMU take @VERSION, see --qemu-dir.")
   private List<String> engines;
+
+  @Option(
+      names = "--qemu-dir",
+      paramLabel = "[NAME=]PATH",
+      converter = OptionWords.OfQemuDir.class,
+      description =
+          "A folder with the programs of another build of QEMU, whose engines are named by its"
+              + " version, as in --engines qsd-native,qsd-native@10.1, or by NAME. Once for each"
+              + " build.")
+  private List<QemuFolders.Folder> qemuFolders = List.of();
 
   @Option(
       names = "--workloads",
@@ -230,7 +242,7 @@ final class RunOptions {
       description =
           "Engine that the others are compared with, and that the control arm repeats (default:"
               + " threads, or the first one named).")
-  private EngineType reference;
+  private EngineArm reference;
 
   @Option(
       names = "--margin",
@@ -279,7 +291,7 @@ final class RunOptions {
   RunRequest request() {
     return new RunRequest(
         profile,
-        engines.stream().flatMap(word -> EngineType.find(word).stream()).toList(),
+        engines.stream().flatMap(word -> EngineArm.find(word).stream()).toList(),
         named("--workloads", workloads),
         operations,
         named("--block-sizes", blockSizes),
@@ -298,8 +310,9 @@ final class RunOptions {
             named("--placement", placements),
             allowBlockingAio),
         interleave,
-        engines.stream().flatMap(word -> PeerType.find(word).stream()).toList(),
-        jvmArgs == null ? profile.jvmArgs() : jvmArgs.list());
+        engines.stream().flatMap(word -> PeerArm.find(word).stream()).toList(),
+        jvmArgs == null ? profile.jvmArgs() : jvmArgs.list(),
+        QemuFolders.find(qemuFolders, engines));
   }
 
   /**
@@ -313,8 +326,7 @@ final class RunOptions {
   }
 
   private static boolean hasSmallPages(String engine) {
-    return PeerType.find(engine).isPresent()
-        || EngineType.find(engine).filter(type -> type.traits().hasDaemon()).isPresent();
+    return ArmPrograms.executable(engine).isPresent();
   }
 
   /** What an option lists; nothing where it isn't given. */

@@ -117,7 +117,7 @@ final class Announcement {
     int programs =
         (int)
             largest.arms().stream()
-                .filter(arm -> PeerType.find(arm.cell().engine()).isPresent())
+                .filter(arm -> PeerType.ofArm(arm.cell().engine()).isPresent())
                 .count();
     return largest.arms().size()
         - programs

@@ -54,7 +54,7 @@ final class ProfileTrials {
 
   /** The cells of a plan that are profiled: those of engines of ours, which run in a JVM. */
   static List<Cell> cells(Plan plan) {
-    return plan.cells().stream().filter(cell -> PeerType.find(cell.engine()).isEmpty()).toList();
+    return plan.cells().stream().filter(cell -> PeerType.ofArm(cell.engine()).isEmpty()).toList();
   }
 
   /**

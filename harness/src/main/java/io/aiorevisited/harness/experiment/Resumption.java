@@ -154,7 +154,8 @@ public final class Resumption {
             ? DevicePlace.describe(target, snapshot)
             : snapshot.take(ScratchPlace.existingDirectory(target));
     List<String> changes = Changes.of(folder.manifest().host(), now);
-    changes.addAll(Changes.of(folder.manifest().versions(), RunStarter.versions()));
+    changes.addAll(
+        Changes.of(folder.manifest().versions(), RunStarter.versions(folder.manifest().plan())));
     if (!changes.isEmpty()) {
       throw new WrongCallException(
           path

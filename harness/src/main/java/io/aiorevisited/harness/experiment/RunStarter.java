@@ -6,11 +6,13 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.folder.RunFolder;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.harness.forks.ForkSettings;
 import io.aiorevisited.harness.forks.JvmArgs;
 import io.aiorevisited.harness.forks.Loopback;
 import io.aiorevisited.harness.forks.TrialOptions;
 import io.aiorevisited.harness.host.HostSnapshot;
+import io.aiorevisited.harness.peers.ArmPrograms;
 import io.aiorevisited.harness.places.DevicePlace;
 import io.aiorevisited.harness.places.ExistingPlace;
 import io.aiorevisited.harness.places.LeftBehind;
@@ -150,12 +152,19 @@ public final class RunStarter {
         folder.getFileName().toString(),
         Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
         commandLine,
-        versions(),
+        versions(plan),
         plan,
         host);
   }
 
   /** Versions of all that figures depend on, and how a trial's JVM is started. */
+  static Map<String, String> versions(Plan plan) {
+    Map<String, String> versions = versions();
+    versions.putAll(ArmPrograms.versions(plan, InstalledPrograms.ofThisHost()));
+    return versions;
+  }
+
+  /** The same for plans that start no programs but ours. */
   static Map<String, String> versions() {
     Map<String, String> versions = new LinkedHashMap<>(Versions.all());
     versions.put("trialJvmArgs", String.join(" ", ForkSettings.trialArgs()));

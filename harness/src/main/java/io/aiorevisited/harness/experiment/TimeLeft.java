@@ -81,7 +81,7 @@ final class TimeLeft {
     for (PlannedTrial arm : block.arms()) {
       double warmups = plan.warmupPassesOf(arm.cell());
       double measured = plan.measuredPasses() * (1 + leadIns);
-      boolean isProgram = PeerType.find(arm.cell().engine()).isPresent();
+      boolean isProgram = PeerType.ofArm(arm.cell().engine()).isPresent();
       seconds +=
           isProgram
               ? (Math.min(warmups, BlockRunner.MOST_PROGRAM_WARMUPS) + measured)

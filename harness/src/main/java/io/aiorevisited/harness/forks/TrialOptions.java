@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.forks;
 
+import io.aiorevisited.analysis.record.ArmName;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.engines.catalog.EngineType;
@@ -55,7 +56,7 @@ public final class TrialOptions {
         .timeout(WHOLE_DAY)
         .jvm(java.toString())
         .jvmArgs(jvmArgs())
-        .param("engine", constant(cell.engine()))
+        .param("engine", constant(ArmName.baseOf(cell.engine())))
         .param("workload", constant(cell.workload()))
         .param("operation", constant(cell.operation()))
         .param("blockSize", Long.toString(cell.blockSizeBytes()))
@@ -66,6 +67,7 @@ public final class TrialOptions {
         .param("state", constant(cell.targetState()))
         .param("buffers", constant(cell.buffers()))
         .param("placement", constant(cell.placement()))
+        .param("qemu", plan.qemuFolder(cell.engine()).orElse(""))
         .param("timeRequests", Boolean.toString(timesRequests(cell)))
         .param("timeSubmissions", Boolean.toString(timesSubmissions(cell)))
         .param("target", targetPath(cell).toString());
@@ -90,7 +92,7 @@ public final class TrialOptions {
 
   /** In memory, two reads of the clock would be a visible part of a submission. */
   private boolean timesSubmissions(Cell cell) {
-    return EngineType.find(cell.engine())
+    return EngineType.find(ArmName.baseOf(cell.engine()))
             .filter(engine -> engine.traits().submitsToKernel())
             .isPresent()
         && !inMemory(targetPath(cell));

@@ -1,5 +1,6 @@
 package io.aiorevisited.harness.peers;
 
+import io.aiorevisited.analysis.record.ArmName;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.catalog.EngineType;
@@ -78,6 +79,11 @@ public enum PeerType {
   /** The peer of a {@link #label()}; empty if there is none. */
   public static Optional<PeerType> find(String label) {
     return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();
+  }
+
+  /** The peer that an arm of a plan is, of whatever build; empty if it is an engine of ours. */
+  public static Optional<PeerType> ofArm(String arm) {
+    return find(ArmName.baseOf(arm));
   }
 
   /** The name as typed on the command line and kept in records, for example {@code fio-libaio}. */

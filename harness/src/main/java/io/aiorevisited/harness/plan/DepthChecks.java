@@ -1,7 +1,6 @@
 package io.aiorevisited.harness.plan;
 
 import io.aiorevisited.engines.EngineTraits;
-import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.data.ByteSize;
@@ -28,7 +27,7 @@ final class DepthChecks {
     this.request = request;
     this.mostInFlight =
         request.engines().stream()
-            .map(EngineType::traits)
+            .map(EngineArm::traits)
             .mapToInt(EngineTraits::mostInFlight)
             .max()
             .orElse(1);
@@ -83,9 +82,7 @@ final class DepthChecks {
           (requestsPerBlock == 1 ? "" : blocks + " then has " + requests + " requests in flight, ")
               + (requestsPerBlock == 1 ? "" : "and ")
               + "the most that "
-              + request.engines().stream()
-                  .map(EngineType::label)
-                  .collect(Collectors.joining(" or "))
+              + request.engines().stream().map(EngineArm::label).collect(Collectors.joining(" or "))
               + " can have in flight is "
               + mostInFlight
               + ": give a smaller --depth, or add an engine that reaches it, such as aio");

@@ -2,13 +2,10 @@ package io.aiorevisited.harness.plan;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
-import io.aiorevisited.engines.catalog.EngineType;
-import io.aiorevisited.harness.peers.PeerType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Says before a run what programs of others are there for, and which cells they leave out. */
 public final class PeerCells {
@@ -22,18 +19,14 @@ public final class PeerCells {
    */
   public static List<String> lines(RunRequest request, Plan plan) {
     List<String> lines = new ArrayList<>();
-    for (PeerType peer : request.peers()) {
-      String against =
-          peer.counterparts().stream()
-              .filter(request.engines()::contains)
-              .map(EngineType::label)
-              .collect(Collectors.joining(", "));
+    for (PeerArm peer : request.peers()) {
+      String against = String.join(", ", peer.counterparts(request));
       lines.add(
           against.isEmpty()
               ? "  program  "
                   + peer.label()
                   + " has nothing to be held against: add "
-                  + peer.counterparts().get(0).label()
+                  + peer.type().counterparts().get(0).label()
                   + " to --engines"
               : "  program  " + peer.label() + " against " + against);
     }
@@ -49,7 +42,7 @@ public final class PeerCells {
   private static Map<String, Integer> leftOut(RunRequest request, Plan plan) {
     Map<String, Integer> leftOut = new LinkedHashMap<>();
     List<Cell> conditions = plan.cells().stream().map(Cell::condition).distinct().toList();
-    for (PeerType peer : request.peers()) {
+    for (PeerArm peer : request.peers()) {
       for (Cell condition : conditions) {
         peer.whyNot(condition).ifPresent(why -> leftOut.merge(why, 1, Integer::sum));
       }

@@ -9,16 +9,16 @@ import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
-import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.targets.TargetState;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns what was asked for into a plan, or says what is wrong with it. Touches nothing. */
 public final class PlanBuilder {
@@ -39,7 +39,7 @@ public final class PlanBuilder {
   public static Plan build(RunRequest request, Path targetPath) {
     RequestChecks.checkLists(request);
     RequestChecks.checkRounds(request);
-    EngineType reference = reference(request);
+    EngineArm reference = reference(request);
     List<Cell> cells = new ArrayList<>();
     List<PlannedComparison> family = new ArrayList<>();
     List<PlannedComparison> agreements = new ArrayList<>();
@@ -52,9 +52,9 @@ public final class PlanBuilder {
           for (long blockSize : blocks) {
             for (IoOperation operation : request.operations()) {
               for (Cell condition : conditions(request, depths, workload, operation, blockSize)) {
-                for (EngineType engine : withFloor(request)) {
+                for (EngineArm engine : withFloors(request)) {
                   cells.add(condition.withEngine(engine.label()));
-                  if (engine != reference && movesData(engine)) {
+                  if (!engine.equals(reference) && engine.movesData()) {
                     family.add(new PlannedComparison(condition, engine.label(), reference.label()));
                   }
                 }
@@ -82,50 +82,43 @@ public final class PlanBuilder {
         request.profile().stopping().orElse(null),
         List.copyOf(agreements),
         List.of(),
-        request.jvmArgs());
+        request.jvmArgs(),
+        request.qemuFolders());
   }
 
   /**
-   * The engines asked for, and what the way to a daemon costs by itself wherever a figure holds it;
-   * not where data is to be verified, of which that one moves none.
+   * The engines asked for, and what the way to a daemon costs by itself wherever a figure holds it,
+   * for each build of QEMU its own; not where data is to be verified, of which that one moves none.
    */
-  private static List<EngineType> withFloor(RunRequest request) {
-    List<EngineType> engines = new ArrayList<>(request.engines());
-    boolean throughDaemon =
-        engines.stream().anyMatch(engine -> engine.traits().hasDaemon() && movesData(engine));
-    if (throughDaemon && !request.verify()) {
-      Arrays.stream(EngineType.values())
-          .filter(engine -> engine.traits().hasDaemon() && !movesData(engine))
-          .filter(engine -> !engines.contains(engine))
+  private static List<EngineArm> withFloors(RunRequest request) {
+    Set<EngineArm> engines = new LinkedHashSet<>(request.engines());
+    if (!request.verify()) {
+      request.engines().stream()
+          .filter(EngineArm::goesThroughDaemon)
+          .map(engine -> new EngineArm(EngineType.QSD_NULL, engine.build()))
           .forEach(engines::add);
     }
-    return engines;
-  }
-
-  private static boolean movesData(EngineType engine) {
-    return engine.traits().movesData();
+    return List.copyOf(engines);
   }
 
   /** Adds the cells of programs that can do a condition, and what each is held against. */
   private static void addPeers(
       RunRequest request, Cell condition, List<Cell> cells, List<PlannedComparison> agreements) {
-    for (PeerType peer : request.peers()) {
+    for (PeerArm peer : request.peers()) {
       if (peer.whyNot(condition).isEmpty()) {
         cells.add(condition.withEngine(peer.label()));
-        for (EngineType same : peer.counterparts()) {
-          if (request.engines().contains(same)) {
-            agreements.add(new PlannedComparison(condition, peer.label(), same.label()));
-          }
+        for (String same : peer.counterparts(request)) {
+          agreements.add(new PlannedComparison(condition, peer.label(), same));
         }
       }
     }
   }
 
   /** By both metrics, every engine that moves data, but the reference. */
-  private static List<PrimaryQuestion> primary(List<EngineType> engines, EngineType reference) {
+  private static List<PrimaryQuestion> primary(List<EngineArm> engines, EngineArm reference) {
     List<PrimaryQuestion> primary = new ArrayList<>();
-    for (EngineType engine : engines) {
-      if (engine != reference && movesData(engine)) {
+    for (EngineArm engine : engines) {
+      if (!engine.equals(reference) && engine.movesData()) {
         for (String metric : List.of(PrimaryQuestion.THROUGHPUT, PrimaryQuestion.CPU)) {
           primary.add(new PrimaryQuestion(engine.label(), reference.label(), metric));
         }
@@ -134,19 +127,18 @@ public final class PlanBuilder {
     return primary;
   }
 
-  private static EngineType reference(RunRequest request) {
-    List<EngineType> engines = request.engines();
+  private static EngineArm reference(RunRequest request) {
+    List<EngineArm> engines = request.engines();
+    EngineArm usual = EngineArm.of(EngineType.DEFAULT_REFERENCE);
     if (request.reference() == null) {
-      return engines.contains(EngineType.DEFAULT_REFERENCE)
-          ? EngineType.DEFAULT_REFERENCE
-          : engines.get(0);
+      return engines.contains(usual) ? usual : engines.get(0);
     }
     if (!engines.contains(request.reference())) {
       throw new WrongCallException(
           "--reference "
               + request.reference().label()
               + " is not among the engines measured ("
-              + String.join(", ", engines.stream().map(EngineType::label).toList())
+              + String.join(", ", engines.stream().map(EngineArm::label).toList())
               + "): add it to --engines or name one of them");
     }
     return request.reference();

@@ -3,8 +3,6 @@ package io.aiorevisited.harness.plan;
 import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
-import io.aiorevisited.engines.catalog.EngineType;
-import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.data.ByteSize;
@@ -26,8 +24,8 @@ final class RequestChecks {
 
   /** Refuses lists that are empty, name a thing twice, or contradict each other. */
   static void checkLists(RunRequest request) {
-    checkDistinct("--engines", request.engines().stream().map(EngineType::label).toList());
-    checkDistinct("--engines", request.peers().stream().map(PeerType::label).toList());
+    checkDistinct("--engines", request.engines().stream().map(EngineArm::label).toList());
+    checkDistinct("--engines", request.peers().stream().map(PeerArm::label).toList());
     checkDistinct("--workloads", request.workloads().stream().map(Workload::label).toList());
     checkDistinct(
         "--operations",
@@ -35,11 +33,11 @@ final class RequestChecks {
             .map(operation -> operation.name().toLowerCase(Locale.ROOT))
             .toList());
     if (request.engines().isEmpty() && !request.peers().isEmpty()) {
-      PeerType first = request.peers().get(0);
+      PeerArm first = request.peers().get(0);
       throw new WrongCallException(
           "--engines names programs of others alone, and they are there to be held against engines"
               + " of ours: add one, such as "
-              + first.counterparts().get(0).label()
+              + first.type().counterparts().get(0).label()
               + " for "
               + first.label());
     }
@@ -48,8 +46,8 @@ final class RequestChecks {
     checkDistinct(
         "--block-sizes", request.blockSizesBytes().stream().map(ByteSize::format).toList());
     checkConditions(request);
-    for (EngineType engine : request.engines()) {
-      if (request.verify() && !engine.traits().movesData()) {
+    for (EngineArm engine : request.engines()) {
+      if (request.verify() && !engine.movesData()) {
         throw new WrongCallException(
             "--verify can't hold for the engine "
                 + engine.label()
@@ -94,7 +92,7 @@ final class RequestChecks {
       }
     }
     for (CacheMode cacheMode : conditions.cacheModes()) {
-      for (EngineType engine : request.engines()) {
+      for (EngineArm engine : request.engines()) {
         if (engine.traits().needsDirect() && cacheMode != CacheMode.NONE) {
           checkDirect(engine, cacheMode, conditions.allowBlockingAio());
         }
@@ -102,8 +100,7 @@ final class RequestChecks {
     }
   }
 
-  private static void checkDirect(
-      EngineType engine, CacheMode cacheMode, boolean allowBlockingAio) {
+  private static void checkDirect(EngineArm engine, CacheMode cacheMode, boolean allowBlockingAio) {
     String isNot =
         engine.label()
             + " with --cache "

@@ -1,8 +1,6 @@
 package io.aiorevisited.harness.plan;
 
 import io.aiorevisited.engines.IoOperation;
-import io.aiorevisited.engines.catalog.EngineType;
-import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.targets.TargetState;
 import java.nio.file.Path;
@@ -30,24 +28,26 @@ import java.util.OptionalLong;
  * @param interleave how the arms of a block share the machine
  * @param peers programs of others that are measured beside the engines
  * @param jvmArgs arguments of the trials' JVMs beyond those that every trial has
+ * @param qemuFolders where the builds of QEMU are that arms name, see {@link QemuFolders}
  */
 public record RunRequest(
     Profile profile,
-    List<EngineType> engines,
+    List<EngineArm> engines,
     List<Workload> workloads,
     List<IoOperation> operations,
     List<Long> blockSizesBytes,
     PassSizes sizes,
     int rounds,
     OptionalLong splitBytes,
-    EngineType reference,
+    EngineArm reference,
     double marginRatio,
     long seed,
     boolean verify,
     Conditions conditions,
     Interleave interleave,
-    List<PeerType> peers,
-    List<String> jvmArgs) {
+    List<PeerArm> peers,
+    List<String> jvmArgs,
+    Map<String, String> qemuFolders) {
 
   public RunRequest {
     peers = List.copyOf(peers);
@@ -145,7 +145,8 @@ public record RunRequest(
             conditions.allowBlockingAio()),
         interleave,
         peers,
-        jvmArgs);
+        jvmArgs,
+        qemuFolders);
   }
 
   /**

@@ -111,7 +111,7 @@ class ProgramArmIT {
   @Test
   void shouldNameThePackageOfAMissingProgram() throws IOException {
     TrialRecord trial =
-        run(PeerType.QEMU_IMG_NATIVE, "read", false, new InstalledPrograms(List.of()));
+        run(PeerType.QEMU_IMG_NATIVE, "read", false, InstalledPrograms.in(List.of()));
 
     assertThat(trial.status()).isEqualTo(TrialStatus.UNSUPPORTED);
     assertThat(trial.reason()).contains("qemu-img is not installed", "qemu-utils");
@@ -177,7 +177,7 @@ class ProgramArmIT {
         PeerType.FIO_PSYNC,
         "read",
         false,
-        new InstalledPrograms(folders),
+        InstalledPrograms.in(folders),
         Duration.ofMillis(limitMillis));
   }
 

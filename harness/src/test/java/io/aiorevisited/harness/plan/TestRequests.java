@@ -5,7 +5,9 @@ import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.workloads.Workload;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Makes requests for tests, which say only what they are about. */
 final class TestRequests {
@@ -31,21 +33,22 @@ final class TestRequests {
       EngineType reference) {
     return new RunRequest(
         profile,
-        engines,
+        engines.stream().map(EngineArm::of).toList(),
         workloads,
         List.of(IoOperation.WRITE, IoOperation.READ),
         blockSizes,
         sizes,
         rounds,
         OptionalLong.empty(),
-        reference,
+        reference == null ? null : EngineArm.of(reference),
         0.03,
         1,
         false,
         Conditions.DEFAULT,
         Interleave.PASSES,
         List.of(),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   /** Engines and programs of others over iozone and dd. */
@@ -59,19 +62,39 @@ final class TestRequests {
             RunRequest.PassSizes.OF_PROFILE,
             0,
             null);
-    return copy(plain, plain.workloads(), plain.conditions(), peers);
+    return copy(
+        plain,
+        plain.engines(),
+        plain.workloads(),
+        plain.conditions(),
+        peers.stream().map(PeerArm::of).toList());
   }
 
   /** The same request with other workloads and conditions. */
   static RunRequest with(RunRequest plain, List<Workload> workloads, Conditions conditions) {
-    return copy(plain, workloads, conditions, plain.peers());
+    return copy(plain, plain.engines(), workloads, conditions, plain.peers());
+  }
+
+  /** Arms by the names that the command line takes, over iozone and dd. */
+  static RunRequest ofArms(String... names) {
+    RunRequest plain = of(THREE, List.of());
+    return copy(
+        plain,
+        Stream.of(names).flatMap(name -> EngineArm.find(name).stream()).toList(),
+        plain.workloads(),
+        plain.conditions(),
+        Stream.of(names).flatMap(name -> PeerArm.find(name).stream()).toList());
   }
 
   private static RunRequest copy(
-      RunRequest plain, List<Workload> workloads, Conditions conditions, List<PeerType> peers) {
+      RunRequest plain,
+      List<EngineArm> engines,
+      List<Workload> workloads,
+      Conditions conditions,
+      List<PeerArm> peers) {
     return new RunRequest(
         plain.profile(),
-        plain.engines(),
+        engines,
         workloads,
         plain.operations(),
         plain.blockSizesBytes(),
@@ -85,6 +108,7 @@ final class TestRequests {
         conditions,
         plain.interleave(),
         peers,
-        plain.jvmArgs());
+        plain.jvmArgs(),
+        plain.qemuFolders());
   }
 }

@@ -120,7 +120,15 @@ public record AgreementSection(
     String ours = pages(engine.get());
     return mine.equals(ours)
         ? Optional.empty()
-        : Optional.of("buffers differ: " + verdict.engine() + " had " + mine + ", ours " + ours);
+        : Optional.of(
+            "buffers differ: "
+                + verdict.engine()
+                + " had "
+                + mine
+                + ", "
+                + verdict.reference()
+                + " "
+                + ours);
   }
 
   private static Optional<BuffersRecord> buffers(RunAnalysis analysis, Cell cell) {

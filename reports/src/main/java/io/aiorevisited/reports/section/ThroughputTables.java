@@ -186,7 +186,7 @@ public final class ThroughputTables {
     if (engine.equals(Floors.HARNESS)) {
       return "no I/O: the ceiling";
     }
-    if (engine.equals(Floors.STORAGE_DAEMON)) {
+    if (engine.equals(Floors.ofDaemon(engine))) {
       return "no I/O: the way to the daemon";
     }
     return Configuration.ofEngine(engine).map(c -> "engine " + engine).orElse("not in 2009");

@@ -137,7 +137,7 @@ public final class TrialCharts {
                 : ": changes at trial "
                     + String.join(", ", changes.stream().map(String::valueOf).toList())),
         RunSequence.draw(
-            "sequence-" + (key.control() ? "control-" : "") + key.engine(),
+            "sequence-" + (key.control() ? "control-" : "") + key.engine().replaceAll("[@.]", "-"),
             "Trials of " + title + " in order of running",
             key.engine(),
             key.control(),

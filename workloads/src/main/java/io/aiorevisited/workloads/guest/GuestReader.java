@@ -5,6 +5,7 @@ import io.aiorevisited.engines.BufferPages;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineSettings;
 import io.aiorevisited.engines.FileAccess;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.IoEngine;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
@@ -21,6 +22,7 @@ import io.aiorevisited.workloads.data.BlockData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /** Our own reader and writer: the engine {@code psync}, past the guest's page cache. */
@@ -67,7 +69,8 @@ final class GuestReader {
             spec.depth(),
             spec.maxRequestBytes(),
             BufferPages.HUGE,
-            ThreadPlacement.FREE));
+            ThreadPlacement.FREE,
+            InstalledPrograms.in(List.of())));
   }
 
   /** CRC32C of what the disk holds where a pass goes, read by the same engine. */

@@ -1,5 +1,6 @@
 package io.aiorevisited.analysis.charts.draw;
 
+import io.aiorevisited.analysis.record.ArmName;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ public record SeriesStyle(Ink ink, Glyph glyph, boolean filled) {
    */
   public static SeriesStyle of(String engine, boolean control, List<String> engines) {
     SeriesStyle style =
-        switch (engine) {
+        switch (ArmName.baseOf(engine)) {
           case "psync" -> new SeriesStyle(Ink.SERIES_1, Glyph.CIRCLE, true);
           case "threads" -> new SeriesStyle(Ink.SERIES_2, Glyph.SQUARE, true);
           case "aio" -> new SeriesStyle(Ink.SERIES_3, Glyph.TRIANGLE, true);
@@ -44,7 +45,9 @@ public record SeriesStyle(Ink ink, Glyph glyph, boolean filled) {
 
   private static int otherIndex(String engine, List<String> engines) {
     return engines.stream()
-        .filter(e -> !List.of("psync", "threads", "aio", "null", "qsd-null").contains(e))
+        .filter(
+            e ->
+                !List.of("psync", "threads", "aio", "null", "qsd-null").contains(ArmName.baseOf(e)))
         .toList()
         .indexOf(engine);
   }

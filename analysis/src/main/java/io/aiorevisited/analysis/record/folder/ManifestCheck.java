@@ -1,5 +1,6 @@
 package io.aiorevisited.analysis.record.folder;
 
+import io.aiorevisited.analysis.record.ArmName;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.PrimaryQuestion;
@@ -45,18 +46,25 @@ public final class ManifestCheck {
     }
     for (Cell cell : plan.cells()) {
       RecordCheck.cell("plan.cells", cell);
+      String build = ArmName.of(cell.engine()).build();
+      if (!build.isEmpty() && !plan.qemuFolders().containsKey(build)) {
+        throw new UnsoundException("no folder in plan.qemuFolders for " + cell.engine());
+      }
       if (cell.sizeBytes() > Long.MAX_VALUE / plan.measuredPasses() / plan.rounds()) {
         throw new UnsoundException(
             "plan.cells.sizeBytes = " + cell.sizeBytes() + ", which is more than can be counted");
       }
     }
-    RecordCheck.word("plan.referenceEngine", plan.referenceEngine());
+    RecordCheck.arm("plan.referenceEngine", plan.referenceEngine());
+    for (String build : plan.qemuFolders().keySet()) {
+      RecordCheck.word("plan.qemuFolders", build);
+    }
     comparisons("plan.family", plan.family());
     comparisons("plan.agreements", plan.agreements());
     comparisons("plan.guests", plan.guests());
     for (PrimaryQuestion question : plan.primary()) {
-      RecordCheck.word("plan.primary.engine", question.engine());
-      RecordCheck.word("plan.primary.reference", question.reference());
+      RecordCheck.arm("plan.primary.engine", question.engine());
+      RecordCheck.arm("plan.primary.reference", question.reference());
     }
     if (!HOST_NAME.matcher(manifest.host().hostname()).matches()) {
       throw new UnsoundException(
@@ -70,8 +78,8 @@ public final class ManifestCheck {
       throws UnsoundException {
     for (Plan.PlannedComparison comparison : comparisons) {
       RecordCheck.condition(name + ".condition", comparison.condition());
-      RecordCheck.word(name + ".engine", comparison.engine());
-      RecordCheck.word(name + ".reference", comparison.reference());
+      RecordCheck.arm(name + ".engine", comparison.engine());
+      RecordCheck.arm(name + ".reference", comparison.reference());
     }
   }
 

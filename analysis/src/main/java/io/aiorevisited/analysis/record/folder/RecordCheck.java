@@ -1,5 +1,6 @@
 package io.aiorevisited.analysis.record.folder;
 
+import io.aiorevisited.analysis.record.ArmName;
 import io.aiorevisited.analysis.record.Cell;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -157,16 +158,25 @@ public final class RecordCheck {
     }
   }
 
+  /** Refuses names of arms that are not a word, or two with an {@code @} between them. */
+  static void arm(String name, String value) throws UnsoundException {
+    ArmName arm = ArmName.of(value);
+    word(name, arm.base());
+    if (!value.equals(arm.base())) {
+      word(name, arm.build());
+    }
+  }
+
   /** Refuses a cell that can't be measured, or whose names are no words. */
   static void cell(String path, Cell cell) throws UnsoundException {
-    word(path + ".engine", cell.engine());
+    arm(path + ".engine", cell.engine());
     condition(path, cell);
   }
 
   /** Refuses as {@link #cell} does, whatever the engine is. */
   static void condition(String path, Cell cell) throws UnsoundException {
     if (!cell.engine().isEmpty()) {
-      word(path + ".engine", cell.engine());
+      arm(path + ".engine", cell.engine());
     }
     word(path + ".workload", cell.workload());
     word(path + ".operation", cell.operation());

@@ -206,7 +206,8 @@ public final class GeneratedRun {
         plan.stopping(),
         agreements,
         guests,
-        List.of());
+        List.of(),
+        plan.qemuFolders());
   }
 
   private Host host() {
