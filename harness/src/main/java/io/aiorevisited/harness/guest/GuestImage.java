@@ -2,40 +2,33 @@ package io.aiorevisited.harness.guest;
 
 import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.workloads.guest.GuestProgram;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedOutputStream;
 
 /*
- * Kept as guest-KEY-CHECKSUM.cpio: the key is made of all that goes in, but for the Java runtime
- * and the libraries, for which the JDK stands that they come from. The checksum is of the file
- * itself, and is looked at before it is used.
+ * The key under which an image is kept is made of all that goes in, but for the Java runtime and
+ * the libraries, for which the JDK stands that they come from.
  */
 /** The files that a guest boots with: an initramfs of busybox, modules, a Java runtime and us. */
 public final class GuestImage {
-  private static final String PREFIX = "guest-";
-  private static final String SUFFIX = ".cpio";
-  private static final Duration KEPT_UNUSED = Duration.ofDays(7);
+  /** Part of the key: another where {@link #write} puts other things in. */
+  private static final String RECIPE = "2";
+
   private static final String JAVA = "java";
+
+  /** The JVM's archive of classes for heaps of 32 GiB and more. */
+  private static final String UNUSED_CLASSES = "classes_nocoops.jsa";
+
   private static final String JNA_FOLDER = "lib/jna";
   private static final String JAR = "guest.jar";
   private static final int PROGRAM_MODE = 0755;
@@ -81,46 +74,14 @@ public final class GuestImage {
                         "busybox is not installed, a guest's shell: install the package"
                             + " busybox-static"));
     Map<String, byte[]> modules = KernelModules.inOrder(kernel, programs, KernelModules.OF_DISK);
-    Files.createDirectories(cache);
-    return new GuestImage(modules, busybox, GuestClasses.jar(), programs, javaHome)
-        .findOrMake(cache);
+    GuestImage image = new GuestImage(modules, busybox, GuestClasses.jar(), programs, javaHome);
+    return new KeptImages(cache).findOrMake(image.key(), image::write);
   }
 
-  private Path findOrMake(Path cache) throws IOException, InterruptedException {
-    String name = PREFIX + key();
-    Path found = null;
-    try (DirectoryStream<Path> images = Files.newDirectoryStream(cache, name + "-*" + SUFFIX)) {
-      for (Path image : images) {
-        if (image.getFileName().toString().equals(name + "-" + checksum(image) + SUFFIX)) {
-          found = image;
-        } else {
-          Files.deleteIfExists(image); // cut off or damaged
-        }
-      }
-    }
-    Path image = found == null ? make(cache, name) : found;
-    Files.setLastModifiedTime(image, FileTime.from(Instant.now()));
-    removeUnused(cache);
-    return image;
-  }
-
-  /** Beside and renamed: another run may be making the same one. */
-  private Path make(Path cache, String name) throws IOException, InterruptedException {
-    Path room = Files.createTempDirectory(cache, PREFIX + "making-");
-    try {
-      JavaRuntime runtime = JavaRuntime.link(javaHome, room.resolve(JAVA));
-      Path unfinished = room.resolve("unfinished");
-      CRC32C sum = new CRC32C();
-      try (CpioWriter cpio =
-          new CpioWriter(
-              new BufferedOutputStream(
-                  new CheckedOutputStream(Files.newOutputStream(unfinished), sum), 1 << 16))) {
-        write(cpio, runtime, room);
-      }
-      Path image = cache.resolve(name + "-" + hex(sum) + SUFFIX);
-      return Files.move(unfinished, image, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      remove(room);
+  private void write(OutputStream out, Path room) throws IOException, InterruptedException {
+    JavaRuntime runtime = JavaRuntime.link(javaHome, room.resolve(JAVA));
+    try (CpioWriter cpio = new CpioWriter(out)) {
+      write(cpio, runtime, room);
     }
   }
 
@@ -144,6 +105,9 @@ public final class GuestImage {
     }
     cpio.file("bin/busybox", PROGRAM_MODE, busybox);
     for (Path file : runtime.files()) {
+      if (file.getFileName().toString().equals(UNUSED_CLASSES)) {
+        continue;
+      }
       int mode = Files.isExecutable(file) ? PROGRAM_MODE : FILE_MODE;
       cpio.file(JAVA + "/" + runtime.folder().relativize(file), mode, file);
     }
@@ -182,6 +146,7 @@ public final class GuestImage {
 
   private String key() throws IOException {
     MessageDigest digest = sha256();
+    digest.update(RECIPE.getBytes(StandardCharsets.US_ASCII));
     for (Map.Entry<String, byte[]> module : modules.entrySet()) {
       digest.update(module.getKey().getBytes(StandardCharsets.US_ASCII));
       digest.update(module.getValue());
@@ -198,43 +163,6 @@ public final class GuestImage {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static String checksum(Path file) throws IOException {
-    CRC32C sum = new CRC32C();
-    byte[] part = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(part); read >= 0; read = in.read(part)) {
-        sum.update(part, 0, read);
-      }
-    }
-    return hex(sum);
-  }
-
-  private static String hex(CRC32C sum) {
-    return HexFormat.of().toHexDigits((int) sum.getValue());
-  }
-
-  private static void removeUnused(Path cache) throws IOException {
-    Instant limit = Instant.now().minus(KEPT_UNUSED);
-    try (DirectoryStream<Path> old = Files.newDirectoryStream(cache, PREFIX + "*")) {
-      for (Path file : old) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
-          remove(file);
-        }
-      }
-    }
-  }
-
-  /** Removes a file, or a folder with all that is in it. */
-  static void remove(Path path) throws IOException {
-    List<Path> inside;
-    try (Stream<Path> files = Files.walk(path)) {
-      inside = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : inside) {
-      Files.deleteIfExists(file);
     }
   }
 }

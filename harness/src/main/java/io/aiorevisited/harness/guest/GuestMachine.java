@@ -34,6 +34,7 @@ public final class GuestMachine implements AutoCloseable {
   private static final int MOST_VERSION_BYTES = 64 << 10;
 
   private final GuestSettings settings;
+  private final Duration signUnderKvm;
   private Path folder;
   private GuestFacts facts;
   private volatile GuestConsole console;
@@ -41,7 +42,15 @@ public final class GuestMachine implements AutoCloseable {
 
   /** A guest that has not been started yet. */
   public GuestMachine(GuestSettings settings) {
+    this(settings, SIGN_UNDER_KVM);
+  }
+
+  /**
+   * @param signUnderKvm time within which the guest's first word must come under KVM
+   */
+  GuestMachine(GuestSettings settings, Duration signUnderKvm) {
     this.settings = settings;
+    this.signUnderKvm = signUnderKvm;
   }
 
   /**
@@ -70,7 +79,7 @@ public final class GuestMachine implements AutoCloseable {
   private boolean comesUpUnderKvm() throws IOException, InterruptedException {
     AcceleratorChoice choice = settings.accelerators();
     try {
-      boot(Accelerator.KVM, SIGN_UNDER_KVM);
+      boot(Accelerator.KVM, signUnderKvm);
       choice.kvmWorks();
       return true;
     } catch (GuestException e) {
@@ -211,7 +220,7 @@ public final class GuestMachine implements AutoCloseable {
     try {
       end();
     } finally {
-      GuestImage.remove(folder);
+      KeptImages.remove(folder);
       folder = null;
     }
   }
