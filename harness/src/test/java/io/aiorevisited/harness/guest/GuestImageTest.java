@@ -21,7 +21,7 @@ class GuestImageTest {
 
   @Test
   void shouldSayThatBusyboxIsMissing() {
-    InstalledPrograms none = new InstalledPrograms(List.of());
+    InstalledPrograms none = new InstalledPrograms(List.of(), Optional.empty());
 
     assertThatThrownBy(() -> GuestImage.findOrMake(KERNEL, none, Path.of("/"), cache))
         .isInstanceOf(GuestUnsupportedException.class)

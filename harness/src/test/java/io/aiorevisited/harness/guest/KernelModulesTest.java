@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KernelModulesTest {
-  private static final InstalledPrograms NONE = new InstalledPrograms(List.of());
+  private static final InstalledPrograms NONE = new InstalledPrograms(List.of(), Optional.empty());
 
   @TempDir Path folder;
 
