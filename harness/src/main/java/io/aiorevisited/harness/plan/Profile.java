@@ -30,7 +30,7 @@ public enum Profile {
   QUICK(
       10,
       2,
-      750,
+      350,
       4,
       Duration.ofSeconds(280),
       List.of("-XX:TieredStopAtLevel=1"),
