@@ -51,10 +51,10 @@ abstract class ParkingEngine extends SlottedEngine {
     slots.commit();
     int count = queuedCount;
     queuedCount = 0;
-    inFlight += count;
-    inFlightAtMost = Math.max(inFlightAtMost, inFlight);
+    inFlightAtMost = Math.max(inFlightAtMost, inFlight + count);
     for (int i = 0; i < count; i++) {
       start(queued[i]);
+      inFlight++; // not before: nobody will hand back one that could not be started
     }
   }
 

@@ -10,6 +10,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Starts a virtual thread for each request, which reads or writes by FileChannel.
@@ -27,7 +29,7 @@ public final class VirtualThreadsEngine extends ParkingEngine {
 
   private static final String CARRIERS = "ForkJoinPool-";
 
-  private final MethodHandle startVirtualThread;
+  private final Consumer<Runnable> starter;
   private final ChannelTransfer transfer;
   private final Runnable[] tasks;
   private final AtomicInteger atWork = new AtomicInteger();
@@ -35,9 +37,16 @@ public final class VirtualThreadsEngine extends ParkingEngine {
   private int carriersAtMost;
 
   public VirtualThreadsEngine(EngineSettings settings) {
+    this(settings, VirtualThreadsEngine::virtualThreads);
+  }
+
+  /**
+   * @param starters gives what starts a thread for a task, or says why there can be none
+   */
+  VirtualThreadsEngine(EngineSettings settings, Supplier<Consumer<Runnable>> starters) {
     super(settings);
     try {
-      startVirtualThread = startVirtualThread();
+      starter = starters.get();
       transfer = new ChannelTransfer(settings.file(), slots);
       closings.push(transfer::close);
     } catch (RuntimeException | Error e) {
@@ -52,14 +61,16 @@ public final class VirtualThreadsEngine extends ParkingEngine {
   }
 
   /** {@code Thread.startVirtualThread}, which Java 17 lacks, so that it can't be named here. */
-  private static MethodHandle startVirtualThread() {
+  private static Consumer<Runnable> virtualThreads() {
     try {
-      return MethodHandles.publicLookup()
-          .findStatic(
-              Thread.class,
-              "startVirtualThread",
-              MethodType.methodType(Thread.class, Runnable.class))
-          .asType(MethodType.methodType(void.class, Runnable.class));
+      MethodHandle start =
+          MethodHandles.publicLookup()
+              .findStatic(
+                  Thread.class,
+                  "startVirtualThread",
+                  MethodType.methodType(Thread.class, Runnable.class))
+              .asType(MethodType.methodType(void.class, Runnable.class));
+      return task -> start(start, task);
     } catch (ReflectiveOperationException | UnsupportedOperationException e) {
       throw new EngineUnsupportedException(
           "vthreads",
@@ -69,15 +80,19 @@ public final class VirtualThreadsEngine extends ParkingEngine {
     }
   }
 
-  @Override
-  protected void start(IoRequest request) {
+  private static void start(MethodHandle handle, Runnable task) {
     try {
-      startVirtualThread.invokeExact(tasks[request.slot()]);
+      handle.invokeExact(task);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException("a virtual thread can't be started", e);
     }
+  }
+
+  @Override
+  protected void start(IoRequest request) {
+    starter.accept(tasks[request.slot()]);
   }
 
   private void run(IoRequest request) {

@@ -106,8 +106,13 @@ final class EnterCall implements AutoCloseable {
   void wakeUp(int count) {
     calls++;
     int flags = alwaysFlags | UringAbi.ENTER_SQ_WAKEUP;
-    if (syscalls.ioUringEnter(ring, count, 0, flags, 0, 0) == -1) {
-      throw new SyscallException(NAME, "a sleeping polling thread", syscalls.errno(), "");
+    while (syscalls.ioUringEnter(ring, count, 0, flags, 0, 0) == -1) {
+      int errno = syscalls.errno();
+      if (errno != Errno.EINTR.number()) {
+        throw new SyscallException(NAME, "a sleeping polling thread", errno, "");
+      }
+      calls++;
+      interrupted++;
     }
   }
 

@@ -258,6 +258,10 @@ public final class UringEngine extends SlottedEngine {
         enter(0, 0);
       }
       unsubmitted = 0;
+      // Where waking it failed, the polling thread still sleeps, and would for ever.
+      if (polled && inFlight > 0 && ring.needsWakeup()) {
+        call.wakeUp(inFlight);
+      }
       while (inFlight > 0) {
         if (reap() == 0) {
           enter(1, IoEngine.FOREVER);
