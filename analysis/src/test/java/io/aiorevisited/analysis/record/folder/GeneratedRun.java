@@ -1,5 +1,6 @@
 package io.aiorevisited.analysis.record.folder;
 
+import io.aiorevisited.analysis.record.ArmName;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.PassRecord;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Makes run folders with known answers: a seeded random order, log-normal trial-to-trial noise, a
@@ -207,7 +209,16 @@ public final class GeneratedRun {
         agreements,
         guests,
         List.of(),
-        plan.qemuFolders());
+        qemuFolders(plan));
+  }
+
+  /** A folder for each build of QEMU that an engine's name has behind its {@code @}. */
+  private static Map<String, String> qemuFolders(Plan plan) {
+    return plan.cells().stream()
+        .map(cell -> ArmName.of(cell.engine()).build())
+        .filter(build -> !build.isEmpty())
+        .distinct()
+        .collect(Collectors.toMap(build -> build, build -> "/opt/qemu-" + build));
   }
 
   private Host host() {

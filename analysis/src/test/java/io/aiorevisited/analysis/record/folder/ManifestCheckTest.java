@@ -24,6 +24,16 @@ public class ManifestCheckTest {
   }
 
   @Test
+  void shouldTakeArmsOfBuildsOfQemuWhoseFoldersThePlanHas() throws IOException {
+    Path other = temp.resolve("other");
+    RunFolder.create(other, new GeneratedRun(1).rounds(1).engine("qsd-native@10.1", 1).manifest());
+
+    assertThat(RunFolder.open(other).manifest().plan().qemuFolder("qsd-null@10.1"))
+        .contains("/opt/qemu-10.1");
+    assertThat(RunFolder.open(other).manifest().plan().qemuFolder("qsd-null")).isEmpty();
+  }
+
+  @Test
   void shouldAcceptAPlanWithoutAStoppingRule() throws IOException {
     assertThat(RunFolder.open(folder).manifest().plan().stopping()).isNull();
   }
@@ -48,6 +58,9 @@ public class ManifestCheckTest {
     "'\"referenceEngine\" : [^,]+',  '\"referenceEngine\" : null', no plan.referenceEngine",
     "'\"cells\" : \\[',              '\"cells\" : [ null, ',      no plan.cells",
     "'\"blockSizeBytes\" : [0-9]+',  '\"blockSizeBytes\" : 0',    plan.cells.blockSizeBytes = 0",
+    "'\"engine\" : [^,]+',           '\"engine\" : \"a@\"',       plan.cells.engine = ''",
+    "'\"engine\" : [^,]+',           '\"engine\" : \"a@b@c\"',    plan.cells.engine = 'b@c'",
+    "'\"engine\" : [^,]+',           '\"engine\" : \"a@10.1\"',   no folder in plan.qemuFolders",
     "'\"kernel\" : [^,]+',           '\"kernel\" : null',         no host.kernel",
     "'\"createdAt\" : [^,]+',        '\"createdAt\" : null',      no createdAt",
   })

@@ -68,7 +68,9 @@ public record DaemonSection(String confidence, List<Row> rows, List<DaemonFact> 
     Parts time = cell.time();
     Optional<Parts> cpu = cell.cpu();
     return new Row(
-        cell.arm().cell().engine() + ", " + names.label(cell.arm().cell()),
+        cell.arm().cell().engine()
+            + (cell.arm().control() ? " (control), " : ", ")
+            + names.label(cell.arm().cell()),
         time.rounds(),
         CpuFigures.threeDigits(time.whole()),
         CpuFigures.threeDigits(time.floor()),

@@ -73,6 +73,43 @@ class DaemonSectionTest {
   }
 
   @Test
+  void shouldTakeOffTheWayToTheDaemonOfTheSameBuild() throws IOException {
+    RunAnalysis analysis =
+        analysis("qsd-native", "qsd-null", "qsd-native@10.1", "qsd-null@10.1", "qsd-threads@9");
+
+    List<BeyondFloor> cells = BeyondFloor.of(analysis);
+
+    assertThat(cells)
+        .extracting(cell -> cell.arm().cell().engine())
+        .as("one without a floor is left out")
+        .containsOnly("qsd-native", "qsd-native@10.1");
+    for (BeyondFloor cell : cells) {
+      double whole = cell.time().whole();
+      double ratio = cell.arm().cell().engine().equals("qsd-native") ? FLOOR_RATIO : 2;
+      assertThat(cell.time().floor()).isCloseTo(whole / ratio, within(0.02 * whole));
+    }
+    assertThat(DaemonSection.of(analysis).rows())
+        .anyMatch(row -> row.name().equals("qsd-native@10.1, iozone read 16k"));
+  }
+
+  @Test
+  void shouldTellTheControlFromTheEngineThatItRepeats() throws IOException {
+    RunFolder run =
+        LedgeredRun.write(
+            new GeneratedRun(7)
+                .engines(List.of("threads"))
+                .engine("qsd-null", FLOOR_RATIO)
+                .conditions(List.of(GeneratedRun.iozone("read", 16 << 10)))
+                .rounds(6),
+            folder.resolve("run"),
+            trial -> withPasses(trial, pass -> withDaemon(pass, DAEMON_MICROS_A_REQUEST)));
+
+    assertThat(DaemonSection.of(RunAnalysis.of(run)).rows())
+        .extracting(DaemonSection.Row::name)
+        .containsExactly("threads, iozone read 16k", "threads (control), iozone read 16k");
+  }
+
+  @Test
   void shouldBeLeftOutWithoutTheFloor() throws IOException {
     DaemonSection section = DaemonSection.of(analysis("qsd-native"));
 
@@ -112,7 +149,8 @@ class DaemonSectionTest {
             .rounds(6)
             .noise(0.004);
     for (String engine : engines) {
-      run.engine(engine, engine.equals("qsd-null") ? FLOOR_RATIO : 1);
+      run.engine(
+          engine, engine.equals("qsd-null") ? FLOOR_RATIO : engine.equals("qsd-null@10.1") ? 2 : 1);
     }
     RunFolder written = LedgeredRun.write(run, folder.resolve("run"), daemons);
     assertThat(written.problems()).isEmpty();
