@@ -9,8 +9,11 @@ import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.TrialLimit;
 import io.aiorevisited.harness.forks.TrialOptions;
+import io.aiorevisited.harness.guest.GuestType;
+import io.aiorevisited.harness.guest.GuestWishes;
 import io.aiorevisited.harness.peers.ArmPrograms;
 import io.aiorevisited.harness.peers.PeerType;
+import io.aiorevisited.harness.places.ResultsFolder;
 import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import io.aiorevisited.harness.profilers.CpuLedgerProfiler;
@@ -35,7 +38,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
  * caches and processors are cold when others had their turn. The order is drawn anew each time from
  * the plan's seed.
  */
-public final class BlockRunner {
+public final class BlockRunner implements AutoCloseable {
 
   /** Part of a pass that is moved before each measured one, where arms take turns. */
   public static final double LEAD_IN_SHARE = 0.25;
@@ -51,17 +54,20 @@ public final class BlockRunner {
   private final TrialOptions options;
   private final Function<Cell, Duration> limits;
   private final InstalledPrograms programs;
+  private final RoundGuests guests;
 
   /**
    * @param runFolder where the output of a failed trial is kept, under {@code logs}
+   * @param guests what the person asked for of virtual machines
    */
-  public BlockRunner(Plan plan, Path runFolder) {
+  public BlockRunner(Plan plan, Path runFolder, GuestWishes guests) {
     this(
         plan,
         runFolder,
         TrialOptions.THIS_JAVA,
         cell -> TrialLimit.of(plan, cell),
-        InstalledPrograms.ofThisHost());
+        InstalledPrograms.ofThisHost(),
+        guests);
   }
 
   /**
@@ -69,23 +75,32 @@ public final class BlockRunner {
    * @param limits time of its own after which a trial of a cell counts as hung
    */
   BlockRunner(Plan plan, Path runFolder, Path java, Function<Cell, Duration> limits) {
-    this(plan, runFolder, java, limits, InstalledPrograms.ofThisHost());
+    this(plan, runFolder, java, limits, InstalledPrograms.ofThisHost(), GuestWishes.NONE);
   }
 
   /**
    * @param programs where those of others are looked for
+   * @param guests what the person asked for of virtual machines
    */
   BlockRunner(
       Plan plan,
       Path runFolder,
       Path java,
       Function<Cell, Duration> limits,
-      InstalledPrograms programs) {
+      InstalledPrograms programs,
+      GuestWishes guests) {
     this.plan = plan;
     this.runFolder = runFolder;
     this.options = new TrialOptions(plan, java, ForkRoom.of(runFolder)::args);
     this.limits = limits;
     this.programs = programs;
+    this.guests =
+        new RoundGuests(
+            guests,
+            programs,
+            runFolder,
+            ResultsFolder.cacheOf(runFolder, ForkRoom.of(runFolder).folder()),
+            plan.cells().stream().noneMatch(cell -> cell.operation().equals("write")));
   }
 
   /**
@@ -101,6 +116,7 @@ public final class BlockRunner {
     long startNanos = System.nanoTime();
     List<TrialOutcome> outcomes = new ArrayList<>();
     List<Long> wallNanos = new ArrayList<>();
+    guests.enter(block.round());
     try (TurnDesk desk = TurnDesk.open(block.arms().size())) {
       List<ArmRun> arms = arms(block, desk);
       arms.forEach(ArmRun::start);
@@ -133,6 +149,16 @@ public final class BlockRunner {
               outcome.result()));
     }
     return List.copyOf(records);
+  }
+
+  /**
+   * Ends the guests of the round under way, if there are any.
+   *
+   * @throws IOException if something of them can't be removed
+   */
+  @Override
+  public void close() throws IOException {
+    guests.close();
   }
 
   /** Removes what a block that doesn't count left of its output, which is kept if it failed. */
@@ -170,10 +196,28 @@ public final class BlockRunner {
     List<ArmRun> arms = new ArrayList<>();
     for (int i = 0; i < block.arms().size(); i++) {
       PlannedTrial trial = block.arms().get(i);
-      boolean isProgram = PeerType.ofArm(trial.cell().engine()).isPresent();
-      arms.add(isProgram ? program(trial, desk, i) : fork(trial, desk, i));
+      String engine = trial.cell().engine();
+      if (GuestType.find(engine).isPresent()) {
+        arms.add(guest(trial, desk, i));
+      } else if (PeerType.ofArm(engine).isPresent()) {
+        arms.add(program(trial, desk, i));
+      } else {
+        arms.add(fork(trial, desk, i));
+      }
     }
     return arms;
+  }
+
+  private ArmRun guest(PlannedTrial trial, TurnDesk desk, int number) {
+    return new GuestArm(
+        trial,
+        desk,
+        number,
+        plan,
+        options.targetPath(trial.cell()),
+        runFolder,
+        guests,
+        limits.apply(trial.cell()));
   }
 
   private ArmRun program(PlannedTrial trial, TurnDesk desk, int number) {

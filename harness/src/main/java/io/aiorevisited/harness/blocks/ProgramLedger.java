@@ -8,12 +8,8 @@ import io.aiorevisited.analysis.record.CpuTime;
 import io.aiorevisited.engines.linux.CpuClocks;
 import io.aiorevisited.engines.linux.CpuClocks.Usage;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
-import io.aiorevisited.harness.host.ProcessorTime;
 import io.aiorevisited.harness.peers.ProgramFigures;
-import io.aiorevisited.workloads.gates.DeviceTraffic;
-import io.aiorevisited.workloads.targets.place.BlockDevices;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -34,17 +30,16 @@ final class ProgramLedger implements AutoCloseable {
   private final Optional<Path> deviceFolder;
   private Reading before;
 
-  private record Reading(
-      Usage children, long living, ProcessorTime host, Optional<DeviceTraffic> device) {}
+  private record Reading(Usage children, long living, HostReading host) {}
 
   /**
    * What a run spent.
    *
    * @param total of the program's process, its start and end included; empty if another child of
    *     this process ended meanwhile
+   * @param device null where the target has none
    */
-  record Spent(
-      Optional<CpuTime> total, Switches switches, HostTime host, Optional<DeviceIo> device) {}
+  record Spent(Optional<CpuTime> total, Switches switches, HostTime host, DeviceIo device) {}
 
   /**
    * @param deviceFolder folder in sysfs of the device below the target; empty if there is none
@@ -63,38 +58,20 @@ final class ProgramLedger implements AutoCloseable {
     Usage now = after.children();
     CpuTime spent =
         new CpuTime(now.userMicros() - then.userMicros(), now.systemMicros() - then.systemMicros());
-    long irqMicros = after.host().irqMicros() - before.host().irqMicros();
-    long softirqMicros = after.host().softirqMicros() - before.host().softirqMicros();
-    long busyMicros = after.host().busyMicros() - before.host().busyMicros();
     return new Spent(
         after.living() == before.living() ? Optional.of(spent) : Optional.empty(),
         new Switches(
             now.voluntarySwitches() - then.voluntarySwitches(),
             now.involuntarySwitches() - then.involuntarySwitches()),
-        new HostTime(
-            irqMicros,
-            softirqMicros,
-            Math.max(0, busyMicros - spent.totalMicros() - irqMicros - softirqMicros),
-            after.host().stealMicros() - before.host().stealMicros()),
-        after.device().map(d -> deviceIo(d.since(before.device().orElse(d)))));
+        after.host().timeSince(before.host(), spent.totalMicros()),
+        after.host().deviceSince(before.host()));
   }
 
   private Reading read() throws IOException {
     return new Reading(
         clocks.endedChildren(),
         ProcessHandle.current().children().count(),
-        ProcessorTime.parse(Files.readString(Path.of("/" + ProcessorTime.FILE))),
-        deviceFolder.isPresent()
-            ? Optional.of(DeviceTraffic.read(deviceFolder.get()))
-            : Optional.empty());
-  }
-
-  private static DeviceIo deviceIo(DeviceTraffic traffic) {
-    return new DeviceIo(
-        traffic.reads(),
-        traffic.readBytes() / BlockDevices.SECTOR_BYTES,
-        traffic.writes(),
-        traffic.writtenBytes() / BlockDevices.SECTOR_BYTES);
+        HostReading.now(deviceFolder));
   }
 
   /**
@@ -140,7 +117,7 @@ final class ProgramLedger implements AutoCloseable {
         switches,
         NO_SWITCHES,
         switches,
-        spent.device().orElse(null),
+        spent.device(),
         null,
         null);
   }

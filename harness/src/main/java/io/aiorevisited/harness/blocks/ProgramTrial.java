@@ -147,7 +147,8 @@ final class ProgramTrial implements AutoCloseable {
     }
   }
 
-  private static void requireWritable(Cell cell, Path target) throws IOException {
+  /** Refuses a target that nobody allowed writes to. */
+  static void requireWritable(Cell cell, Path target) throws IOException {
     if (cell.targetState().equals(TargetState.DEVICE.label())) {
       DeviceFill.requireAdmitted(target);
     } else {

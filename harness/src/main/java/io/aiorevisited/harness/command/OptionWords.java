@@ -8,6 +8,8 @@ import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.harness.forks.JvmArgs;
+import io.aiorevisited.harness.guest.Accelerator;
+import io.aiorevisited.harness.guest.GuestType;
 import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.plan.EngineArm;
 import io.aiorevisited.harness.plan.Interleave;
@@ -55,13 +57,17 @@ final class OptionWords {
     }
   }
 
-  /** The name of an engine, or of a program of others; behind an {@code @} a build of QEMU. */
+  /**
+   * The name of an engine, a program of others, or a guest; behind an {@code @} a build of QEMU.
+   */
   static final class OfArm implements ITypeConverter<String> {
     private static final Pattern BUILD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,31}");
     private static final List<String> ARMS =
-        Stream.concat(
+        Stream.of(
                 Stream.of(EngineType.values()).map(EngineType::label),
-                Stream.of(PeerType.values()).map(PeerType::label))
+                Stream.of(PeerType.values()).map(PeerType::label),
+                Stream.of(GuestType.values()).map(GuestType::label))
+            .flatMap(Function.identity())
             .toList();
 
     @Override
@@ -183,6 +189,14 @@ final class OptionWords {
     @Override
     public Interleave convert(String word) {
       return new Choice<>("way to interleave", List.of(Interleave.values()), Interleave::label)
+          .convert(word);
+    }
+  }
+
+  static final class OfAccelerator implements ITypeConverter<Accelerator> {
+    @Override
+    public Accelerator convert(String word) {
+      return new Choice<>("accelerator", List.of(Accelerator.values()), Accelerator::label)
           .convert(word);
     }
   }

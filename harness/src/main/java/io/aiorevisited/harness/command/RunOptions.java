@@ -10,9 +10,11 @@ import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.harness.experiment.Budget;
 import io.aiorevisited.harness.experiment.Profiling;
 import io.aiorevisited.harness.forks.JvmArgs;
+import io.aiorevisited.harness.guest.GuestType;
 import io.aiorevisited.harness.peers.ArmPrograms;
 import io.aiorevisited.harness.plan.Conditions;
 import io.aiorevisited.harness.plan.EngineArm;
+import io.aiorevisited.harness.plan.GuestRequest;
 import io.aiorevisited.harness.plan.Interleave;
 import io.aiorevisited.harness.plan.PeerArm;
 import io.aiorevisited.harness.plan.Profile;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code run}. */
@@ -44,7 +47,8 @@ final class RunOptions {
         "quick  within 5 minutes, 10 rounds of short passes (default);",
         "standard  about 30 minutes, 20 rounds;",
         "rigorous  a pilot of 10 rounds, then on until every interval is narrow enough;",
-        "paper  the experiment of 2009 at its own size, 10 rounds, hours."
+        "paper  the experiment of 2009 at its own size, 10 rounds, hours;",
+        "guest  2009's own rows in real guests of QEMU, 8 rounds, a quarter of an hour."
       })
   private Profile profile;
 
@@ -52,13 +56,14 @@ final class RunOptions {
       names = "--engines",
       paramLabel = "NAME",
       split = ",",
-      defaultValue = "psync,threads,aio",
       converter = OptionWords.OfArm.class,
       completionCandidates = OptionWords.Engines.class,
       description =
-          "Engines: ${COMPLETION-CANDIDATES} (default: psync,threads,aio); and programs of others"
+          "Engines: ${COMPLETION-CANDIDATES} (default: psync,threads,aio); programs of others"
               + " to hold them against: fio-psync, fio-libaio, fio-io_uring, dd, qemu-img-threads,"
-              + " qemu-img-native, qemu-img-io_uring. Those of QEMU take @VERSION, see --qemu-dir.")
+              + " qemu-img-native, qemu-img-io_uring; and real guests of QEMU: guest-threads,"
+              + " guest-native, guest-io_uring (default with --profile guest: the first two beside"
+              + " the three engines). Storage daemons and qemu-img take @VERSION, see --qemu-dir.")
   private List<String> engines;
 
   @Option(
@@ -265,7 +270,7 @@ final class RunOptions {
       converter = OptionWords.OfTime.class,
       description =
           "No round is started that would not end within this time, as in 90s, 10m, 2h (default:"
-              + " smoke 5m, quick 390s, standard 45m, rigorous 4h, paper 6h).")
+              + " smoke 5m, quick 280s, standard 40m, rigorous 4h, paper 6h, guest 30m).")
   private Duration budget;
 
   @Option(
@@ -288,10 +293,19 @@ final class RunOptions {
               + " directory).")
   private Path out;
 
+  @Mixin private GuestOptions guestOptions;
+
   RunRequest request() {
+    List<String> arms = engines == null ? profile.arms() : engines;
+    List<GuestType> guests = arms.stream().flatMap(word -> GuestType.find(word).stream()).toList();
+    if (guests.isEmpty() && guestOptions.areGiven()) {
+      throw new WrongCallException(
+          "--guest-kernel and --guest-accel are for guests, and none is measured: add one to"
+              + " --engines, such as guest-native, or leave them out");
+    }
     return new RunRequest(
         profile,
-        engines.stream().flatMap(word -> EngineArm.find(word).stream()).toList(),
+        arms.stream().flatMap(word -> EngineArm.find(word).stream()).toList(),
         named("--workloads", workloads),
         operations,
         named("--block-sizes", blockSizes),
@@ -306,27 +320,26 @@ final class RunOptions {
             named("--target-state", states),
             cacheModes,
             named("--depth", depths),
-            buffers == null ? List.of(defaultBuffers()) : named("--buffers", buffers),
+            buffers == null ? List.of(defaultBuffers(arms)) : named("--buffers", buffers),
             named("--placement", placements),
             allowBlockingAio),
         interleave,
-        engines.stream().flatMap(word -> PeerArm.find(word).stream()).toList(),
+        arms.stream().flatMap(word -> PeerArm.find(word).stream()).toList(),
         jvmArgs == null ? profile.jvmArgs() : jvmArgs.list(),
-        QemuFolders.find(qemuFolders, engines));
+        QemuFolders.find(qemuFolders, arms),
+        new GuestRequest(guests, guestOptions.wishes()));
   }
 
   /**
    * Like is compared with like: programs of others have small pages, but for fio with hugetlbfs,
    * and so has memory that is shared with a daemon, but on few hosts.
    */
-  private BufferPages defaultBuffers() {
-    return engines.stream().anyMatch(RunOptions::hasSmallPages)
-        ? BufferPages.SMALL
-        : BufferPages.HUGE;
+  private static BufferPages defaultBuffers(List<String> arms) {
+    return arms.stream().anyMatch(RunOptions::hasSmallPages) ? BufferPages.SMALL : BufferPages.HUGE;
   }
 
   private static boolean hasSmallPages(String engine) {
-    return ArmPrograms.executable(engine).isPresent();
+    return ArmPrograms.executable(engine).isPresent() || GuestType.find(engine).isPresent();
   }
 
   /** What an option lists; nothing where it isn't given. */

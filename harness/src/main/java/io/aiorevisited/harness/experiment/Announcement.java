@@ -5,6 +5,7 @@ import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.stats.verdict.WidthStop;
 import io.aiorevisited.harness.forks.TrialLimit;
+import io.aiorevisited.harness.guest.GuestType;
 import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.places.Place;
 import io.aiorevisited.harness.plan.BlockOrder;
@@ -79,7 +80,7 @@ final class Announcement {
     if (plan.stopping() == null) {
       lines.add(
           "  rounds   " + plan.rounds() + " = " + BlockOrder.trials(blocks).size() + " trials");
-      lines.add("  time     about " + Readable.time(new TimeLeft(plan).of(blocks)) + assumed());
+      lines.add("  time     about " + Readable.time(new TimeLeft(plan).of(blocks)) + assumed(plan));
     } else {
       int pilot = plan.stopping().pilotRounds();
       lines.add(
@@ -98,7 +99,7 @@ final class Announcement {
       lines.add(
           "  time     the pilot about "
               + Readable.time(new TimeLeft(plan).of(blocks.subList(0, pilot * blocksARound)))
-              + assumed());
+              + assumed(plan));
     }
     lines.add(
         "  budget   "
@@ -110,7 +111,7 @@ final class Announcement {
     return lines;
   }
 
-  /** The arms of the largest block: JVMs, and programs of others where there are any. */
+  /** The arms of the largest block: JVMs, and programs of others and guests where there are any. */
   private static String arms(List<PlannedBlock> round) {
     PlannedBlock largest =
         round.stream().max(Comparator.comparingInt(block -> block.arms().size())).orElseThrow();
@@ -119,19 +120,40 @@ final class Announcement {
             largest.arms().stream()
                 .filter(arm -> PeerType.ofArm(arm.cell().engine()).isPresent())
                 .count();
+    int guests =
+        (int)
+            largest.arms().stream()
+                .filter(arm -> GuestType.find(arm.cell().engine()).isPresent())
+                .count();
     return largest.arms().size()
         - programs
+        - guests
         + " JVMs"
-        + (programs == 0 ? "" : " and up to " + count(programs, "program"));
+        + (programs == 0 ? "" : " and up to " + count(programs, "program"))
+        + (guests == 0 ? "" : " and up to " + count(guests, "guest"));
   }
 
-  private static String assumed() {
+  private static String assumed(Plan plan) {
     return String.format(
-        Locale.ROOT,
-        ", assuming %.1f s a JVM, %.0f us a request and %.0f MB/s",
-        TimeLeft.JVM_SECONDS,
-        TimeLeft.SECONDS_PER_REQUEST * 1e6,
-        TimeLeft.BYTES_PER_SECOND / 1e6);
+            Locale.ROOT,
+            ", assuming %.1f s a JVM, %.0f us a request and %.0f MB/s",
+            TimeLeft.JVM_SECONDS,
+            TimeLeft.SECONDS_PER_REQUEST * 1e6,
+            TimeLeft.BYTES_PER_SECOND / 1e6)
+        + assumedOfGuests(plan);
+  }
+
+  private static String assumedOfGuests(Plan plan) {
+    boolean none =
+        plan.cells().stream().noneMatch(cell -> GuestType.find(cell.engine()).isPresent());
+    return none
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; in guests under TCG %.0f s a boot, %.0f us a request and %.0f MB/s",
+            TimeLeft.GUEST_BOOT_SECONDS,
+            TimeLeft.GUEST_SECONDS_PER_REQUEST * 1e6,
+            TimeLeft.GUEST_BYTES_PER_SECOND / 1e6);
   }
 
   private static String workloadLine(Plan plan, String workload) {

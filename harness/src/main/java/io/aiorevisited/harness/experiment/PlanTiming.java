@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.blocks.BlockRunner;
+import io.aiorevisited.harness.guest.GuestWishes;
 import io.aiorevisited.harness.plan.BlockOrder;
 import io.aiorevisited.harness.plan.Cut;
 import io.aiorevisited.harness.plan.PlannedBlock;
@@ -50,17 +51,20 @@ record PlanTiming(Budget budget, Interruption interruption, Progress progress) {
     }
     progress.say("timing the first block");
     PlannedBlock first = blocks.get(0);
-    BlockRunner runner = new BlockRunner(plan, folder.path());
     long quickest = Long.MAX_VALUE;
-    for (int time = 1; time <= TIMES; time++) {
-      List<TrialRecord> records = runner.run(first, 1);
-      runner.removeLogs(first);
-      if (interruption.requested()) {
-        return folder;
+    BlockRunner runner =
+        new BlockRunner(plan, folder.path(), GuestWishes.of(folder.manifest().versions()));
+    try (runner) {
+      for (int time = 1; time <= TIMES; time++) {
+        List<TrialRecord> records = runner.run(first, 1);
+        runner.removeLogs(first);
+        if (interruption.requested()) {
+          return folder;
+        }
+        quickest =
+            Math.min(
+                quickest, records.stream().mapToLong(TrialRecord::wallNanos).max().orElseThrow());
       }
-      quickest =
-          Math.min(
-              quickest, records.stream().mapToLong(TrialRecord::wallNanos).max().orElseThrow());
     }
     timeLeft.noteScale(first, quickest);
     List<String> without = new ArrayList<>();

@@ -12,6 +12,7 @@ import io.aiorevisited.harness.forks.ForkFailure;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.TrialLimit;
 import io.aiorevisited.harness.forks.TrialOptions;
+import io.aiorevisited.harness.guest.GuestType;
 import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.profilers.FlameGraphs;
 import io.aiorevisited.harness.profilers.SamplerLibrary;
@@ -54,7 +55,10 @@ final class ProfileTrials {
 
   /** The cells of a plan that are profiled: those of engines of ours, which run in a JVM. */
   static List<Cell> cells(Plan plan) {
-    return plan.cells().stream().filter(cell -> PeerType.ofArm(cell.engine()).isEmpty()).toList();
+    return plan.cells().stream()
+        .filter(cell -> PeerType.ofArm(cell.engine()).isEmpty())
+        .filter(cell -> GuestType.find(cell.engine()).isEmpty())
+        .toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import io.aiorevisited.harness.blocks.TrialFiles;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.JvmArgs;
 import io.aiorevisited.harness.forks.Loopback;
+import io.aiorevisited.harness.guest.GuestWishes;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.places.DevicePlace;
 import io.aiorevisited.harness.places.ExistingPlace;
@@ -23,6 +24,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes up a run where it was cut off: the trials that are in its journal stay, the others are run
@@ -154,8 +156,12 @@ public final class Resumption {
             ? DevicePlace.describe(target, snapshot)
             : snapshot.take(ScratchPlace.existingDirectory(target));
     List<String> changes = Changes.of(folder.manifest().host(), now);
+    Map<String, String> versions = folder.manifest().versions();
     changes.addAll(
-        Changes.of(folder.manifest().versions(), RunStarter.versions(folder.manifest().plan())));
+        Changes.of(
+            versions,
+            RunStarter.withGuests(
+                RunStarter.versions(folder.manifest().plan()), GuestWishes.in(versions))));
     if (!changes.isEmpty()) {
       throw new WrongCallException(
           path

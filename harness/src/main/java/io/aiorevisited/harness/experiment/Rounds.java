@@ -5,6 +5,7 @@ import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.blocks.BlockRunner;
+import io.aiorevisited.harness.guest.GuestWishes;
 import io.aiorevisited.harness.plan.BlockOrder;
 import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.Readable;
@@ -34,7 +35,8 @@ final class Rounds {
     this.budget = budget;
     this.interruption = interruption;
     this.progress = progress;
-    this.runner = new BlockRunner(plan, folder.path());
+    this.runner =
+        new BlockRunner(plan, folder.path(), GuestWishes.of(folder.manifest().versions()));
     this.timeLeft = new TimeLeft(plan);
     this.blocks = BlockOrder.of(plan);
     this.deadlineNanos = System.nanoTime() + budget.limit().toNanos();
@@ -46,6 +48,12 @@ final class Rounds {
    * @throws IOException if the journal can't be written
    */
   void run() throws IOException {
+    try (runner) {
+      runAll();
+    }
+  }
+
+  private void runAll() throws IOException {
     int blocksARound = blocks.size() / plan.rounds();
     Duration longestRound = Duration.ZERO;
     int done = noteKept();

@@ -11,6 +11,8 @@ import io.aiorevisited.harness.forks.ForkSettings;
 import io.aiorevisited.harness.forks.JvmArgs;
 import io.aiorevisited.harness.forks.Loopback;
 import io.aiorevisited.harness.forks.TrialOptions;
+import io.aiorevisited.harness.guest.GuestParts;
+import io.aiorevisited.harness.guest.GuestUnsupportedException;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.peers.ArmPrograms;
 import io.aiorevisited.harness.places.DevicePlace;
@@ -20,9 +22,12 @@ import io.aiorevisited.harness.places.Place;
 import io.aiorevisited.harness.places.ResultsFolder;
 import io.aiorevisited.harness.places.ScratchPlace;
 import io.aiorevisited.harness.plan.Cut;
+import io.aiorevisited.harness.plan.GuestCells;
+import io.aiorevisited.harness.plan.GuestRequest;
 import io.aiorevisited.harness.plan.PeerCells;
 import io.aiorevisited.harness.plan.PlanBuilder;
 import io.aiorevisited.harness.plan.PlanFacts;
+import io.aiorevisited.harness.plan.Profile;
 import io.aiorevisited.harness.plan.RunRequest;
 import io.aiorevisited.harness.plan.WrongCallException;
 import java.io.IOException;
@@ -31,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,11 +121,15 @@ public final class RunStarter {
     place.check(new PlanFacts(plan).scratchBytes(), snapshot);
     Host host = place.describe(snapshot);
     checkAlignment(plan, host);
+    List<String> guestLines = guestLines(request, plan);
     Announcement.lines(plan, host, budget, profiling, place).forEach(err::println);
     PeerCells.lines(request, plan).forEach(err::println);
+    guestLines.forEach(err::println);
     LeftBehind.beneath(folderPath.getParent()).forEach(line -> err.println("warning: " + line));
     try (Interruption interruption = Interruption.install()) {
-      RunFolder folder = RunFolder.create(folderPath, manifest(folderPath, plan, host));
+      RunFolder folder =
+          RunFolder.create(
+              folderPath, manifest(folderPath, plan, host, guestFacts(request.guests())));
       RunLock lock = RunLock.take(folderPath);
       try (lock) {
         return new RunToReport(out, err)
@@ -146,15 +156,48 @@ public final class RunStarter {
     }
   }
 
-  private RunManifest manifest(Path folder, Plan plan, Host host) {
+  /**
+   * What is said of guests beforehand.
+   *
+   * @throws WrongCallException if the profile is there for guests, and this host can't run any
+   */
+  private static List<String> guestLines(RunRequest request, Plan plan) {
+    if (request.guests().types().isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>(GuestCells.lines(request, plan));
+    try {
+      GuestParts.find(InstalledPrograms.ofThisHost(), request.guests().wishes());
+    } catch (GuestUnsupportedException e) {
+      if (request.profile() == Profile.GUEST) {
+        throw new WrongCallException("no guest can be booted: " + e.getMessage());
+      }
+      lines.add("  guest    UNSUPPORTED: " + e.getMessage());
+    }
+    return lines;
+  }
+
+  private static Map<String, String> guestFacts(GuestRequest guests) {
+    return guests.types().isEmpty() ? Map.of() : guests.wishes().facts();
+  }
+
+  private RunManifest manifest(Path folder, Plan plan, Host host, Map<String, String> guestFacts) {
     return new RunManifest(
         TrialRecord.SCHEMA_VERSION,
         folder.getFileName().toString(),
         Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
         commandLine,
-        versions(plan),
+        withGuests(versions(plan), guestFacts),
         plan,
         host);
+  }
+
+  /** Versions, and what the guests of a run are made of. */
+  static Map<String, String> withGuests(
+      Map<String, String> versions, Map<String, String> guestFacts) {
+    Map<String, String> all = new LinkedHashMap<>(versions);
+    all.putAll(guestFacts);
+    return all;
   }
 
   /** Versions of all that figures depend on, and how a trial's JVM is started. */

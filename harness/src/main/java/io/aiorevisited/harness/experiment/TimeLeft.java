@@ -3,6 +3,7 @@ package io.aiorevisited.harness.experiment;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.harness.blocks.BlockRunner;
+import io.aiorevisited.harness.guest.GuestType;
 import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.harness.plan.PlannedTrial;
@@ -28,6 +29,15 @@ final class TimeLeft {
 
   /** Time of a request beside that of its bytes, assumed. */
   static final double SECONDS_PER_REQUEST = 80e-6;
+
+  /** Boot of a guest under TCG until its JVM is ready, assumed. */
+  static final double GUEST_BOOT_SECONDS = 10;
+
+  /** Time of a request in a guest under TCG beside that of its bytes, assumed. */
+  static final double GUEST_SECONDS_PER_REQUEST = 600e-6;
+
+  /** Throughput of a guest's disk under TCG, assumed. */
+  static final double GUEST_BYTES_PER_SECOND = 300e6;
 
   private static final double NANOS = 1e9;
 
@@ -81,14 +91,29 @@ final class TimeLeft {
     for (PlannedTrial arm : block.arms()) {
       double warmups = plan.warmupPassesOf(arm.cell());
       double measured = plan.measuredPasses() * (1 + leadIns);
-      boolean isProgram = PeerType.ofArm(arm.cell().engine()).isPresent();
-      seconds +=
-          isProgram
-              ? (Math.min(warmups, BlockRunner.MOST_PROGRAM_WARMUPS) + measured)
-                  * (PROGRAM_SECONDS + passSeconds(arm.cell()))
-              : JVM_SECONDS + (warmups + measured) * passSeconds(arm.cell());
+      String engine = arm.cell().engine();
+      if (GuestType.find(engine).isPresent()) {
+        seconds += bootSeconds() + (1 + measured) * guestPassSeconds(arm.cell());
+      } else if (PeerType.ofArm(engine).isPresent()) {
+        seconds +=
+            (Math.min(warmups, BlockRunner.MOST_PROGRAM_WARMUPS) + measured)
+                * (PROGRAM_SECONDS + passSeconds(arm.cell()));
+      } else {
+        seconds += JVM_SECONDS + (warmups + measured) * passSeconds(arm.cell());
+      }
     }
     return seconds;
+  }
+
+  /** A block's share of a boot: a guest is booted once a round. */
+  private double bootSeconds() {
+    return GUEST_BOOT_SECONDS / plan.cells().stream().map(Cell::condition).distinct().count();
+  }
+
+  /** Under TCG, since nobody knows before whether KVM comes up. */
+  private static double guestPassSeconds(Cell cell) {
+    return cell.sizeBytes() / GUEST_BYTES_PER_SECOND
+        + cell.sizeBytes() / (double) cell.requestBytes() * GUEST_SECONDS_PER_REQUEST;
   }
 
   private static double passSeconds(Cell cell) {

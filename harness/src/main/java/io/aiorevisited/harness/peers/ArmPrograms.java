@@ -6,6 +6,8 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.catalog.EngineType;
 import io.aiorevisited.engines.qsd.QsdEngine;
+import io.aiorevisited.harness.guest.GuestParts;
+import io.aiorevisited.harness.guest.GuestType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,6 +48,7 @@ public final class ArmPrograms {
     for (Cell cell : plan.cells()) {
       String arm = cell.engine();
       executable(arm)
+          .or(() -> GuestType.find(arm).map(guest -> GuestParts.QEMU))
           .ifPresent(
               program ->
                   versions.computeIfAbsent(

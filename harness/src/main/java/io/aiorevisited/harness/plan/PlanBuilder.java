@@ -43,6 +43,7 @@ public final class PlanBuilder {
     List<Cell> cells = new ArrayList<>();
     List<PlannedComparison> family = new ArrayList<>();
     List<PlannedComparison> agreements = new ArrayList<>();
+    List<PlannedComparison> guests = new ArrayList<>();
     Map<Workload, List<Long>> blockSizes = blockSizes(request);
     RequestChecks.checkSizes(request, blockSizes);
     DepthChecks depths = new DepthChecks(request);
@@ -59,6 +60,7 @@ public final class PlanBuilder {
                   }
                 }
                 addPeers(request, condition, cells, agreements);
+                GuestCells.add(request, condition, cells, guests);
               }
             }
           }
@@ -81,7 +83,7 @@ public final class PlanBuilder {
         primary(request.engines(), reference),
         request.profile().stopping().orElse(null),
         List.copyOf(agreements),
-        List.of(),
+        List.copyOf(guests),
         request.jvmArgs(),
         request.qemuFolders());
   }

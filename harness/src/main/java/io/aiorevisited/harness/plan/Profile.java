@@ -2,12 +2,14 @@ package io.aiorevisited.harness.plan;
 
 import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.analysis.stats.verdict.WidthStop;
+import io.aiorevisited.harness.guest.GuestType;
 import io.aiorevisited.workloads.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How much is measured, from a few seconds to the experiment at its own size. */
 public enum Profile {
@@ -73,7 +75,21 @@ public enum Profile {
       Map.of(
           Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 1L << 30),
           Workload.DD, new Shape(List.of(20L << 20), 400L * (20L << 20)),
-          Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 1L << 30)));
+          Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 1L << 30))),
+  /** The rows of 2009 as they were: real guests of QEMU, whose passes are short under TCG. */
+  GUEST(
+      8,
+      1,
+      1_000,
+      3,
+      Duration.ofMinutes(30),
+      List.of(),
+      Map.of(
+          Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 8L << 20),
+          Workload.DD, new Shape(List.of(20L << 20), 40L << 20),
+          Workload.RANDOM, new Shape(List.of(16L << 10), 8L << 20)));
+
+  private static final List<String> ENGINES = List.of("psync", "threads", "aio");
 
   /**
    * What a profile does with a workload.
@@ -111,6 +127,16 @@ public enum Profile {
   /** The name as typed on the command line and kept in records, for example {@code quick}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Engines, and what stands beside them, where nobody names any. */
+  public List<String> arms() {
+    return this != GUEST
+        ? ENGINES
+        : Stream.concat(
+                ENGINES.stream(),
+                Stream.of(GuestType.GUEST_THREADS, GuestType.GUEST_NATIVE).map(GuestType::label))
+            .toList();
   }
 
   /** Rounds, each of which measures every cell once; the most, if there is a stopping rule. */

@@ -3,6 +3,7 @@ package io.aiorevisited.harness.plan;
 import io.aiorevisited.analysis.record.Stopping;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.CpuPlacement;
+import io.aiorevisited.harness.guest.GuestType;
 import io.aiorevisited.workloads.Workload;
 import io.aiorevisited.workloads.WorkloadSpec;
 import io.aiorevisited.workloads.data.ByteSize;
@@ -32,6 +33,12 @@ final class RequestChecks {
         request.operations().stream()
             .map(operation -> operation.name().toLowerCase(Locale.ROOT))
             .toList());
+    checkDistinct("--engines", request.guests().types().stream().map(GuestType::label).toList());
+    if (request.engines().isEmpty() && !request.guests().types().isEmpty()) {
+      throw new WrongCallException(
+          "--engines names guests without an engine of ours, which shows what the host does meanwhile:"
+              + " add one, such as psync");
+    }
     if (request.engines().isEmpty() && !request.peers().isEmpty()) {
       PeerArm first = request.peers().get(0);
       throw new WrongCallException(

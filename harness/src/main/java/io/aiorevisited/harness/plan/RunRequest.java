@@ -29,6 +29,7 @@ import java.util.OptionalLong;
  * @param peers programs of others that are measured beside the engines
  * @param jvmArgs arguments of the trials' JVMs beyond those that every trial has
  * @param qemuFolders where the builds of QEMU are that arms name, see {@link QemuFolders}
+ * @param guests virtual machines that are measured beside the engines
  */
 public record RunRequest(
     Profile profile,
@@ -47,7 +48,8 @@ public record RunRequest(
     Interleave interleave,
     List<PeerArm> peers,
     List<String> jvmArgs,
-    Map<String, String> qemuFolders) {
+    Map<String, String> qemuFolders,
+    GuestRequest guests) {
 
   public RunRequest {
     peers = List.copyOf(peers);
@@ -146,7 +148,8 @@ public record RunRequest(
         interleave,
         peers,
         jvmArgs,
-        qemuFolders);
+        qemuFolders,
+        guests);
   }
 
   /**

@@ -11,7 +11,7 @@ public final class Counters {
   private Counters() {}
 
   /** Reads the context switches from a thread's status file. */
-  static Switches switches(String status) {
+  public static Switches switches(String status) {
     return new Switches(
         field(status, "\nvoluntary_ctxt_switches:"),
         field(status, "\nnonvoluntary_ctxt_switches:"));

@@ -10,6 +10,7 @@ import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.RoomWithArchive;
+import io.aiorevisited.harness.guest.GuestWishes;
 import io.aiorevisited.harness.plan.BlockOrder;
 import io.aiorevisited.harness.plan.PlannedBlock;
 import io.aiorevisited.workloads.targets.file.ScratchFile;
@@ -245,6 +246,6 @@ class BlockRunnerIT {
                     List.of())));
     assertThat(plan.warmupPassesOf(cells.get(0))).isEqualTo(2);
     PlannedBlock block = BlockOrder.of(plan).get(0);
-    return new BlockRunner(plan, directory).run(block, attempt);
+    return new BlockRunner(plan, directory, GuestWishes.NONE).run(block, attempt);
   }
 }

@@ -14,6 +14,7 @@ import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.forks.ForkRoom;
 import io.aiorevisited.harness.forks.TrialOptions;
+import io.aiorevisited.harness.guest.GuestWishes;
 import io.aiorevisited.harness.peers.PeerType;
 import io.aiorevisited.harness.plan.BlockOrder;
 import io.aiorevisited.workloads.targets.file.ScratchFile;
@@ -219,7 +220,8 @@ class ProgramArmIT {
             List.of(),
             null);
     BlockRunner runner =
-        new BlockRunner(plan, directory, TrialOptions.THIS_JAVA, any -> limit, programs);
+        new BlockRunner(
+            plan, directory, TrialOptions.THIS_JAVA, any -> limit, programs, GuestWishes.NONE);
     return runner.run(BlockOrder.of(plan).get(0), 1).get(0);
   }
 

@@ -48,7 +48,8 @@ final class TestRequests {
         Interleave.PASSES,
         List.of(),
         List.of(),
-        Map.of());
+        Map.of(),
+        GuestRequest.NONE);
   }
 
   /** Engines and programs of others over iozone and dd. */
@@ -67,12 +68,13 @@ final class TestRequests {
         plain.engines(),
         plain.workloads(),
         plain.conditions(),
-        peers.stream().map(PeerArm::of).toList());
+        peers.stream().map(PeerArm::of).toList(),
+        plain.guests());
   }
 
   /** The same request with other workloads and conditions. */
   static RunRequest with(RunRequest plain, List<Workload> workloads, Conditions conditions) {
-    return copy(plain, plain.engines(), workloads, conditions, plain.peers());
+    return copy(plain, plain.engines(), workloads, conditions, plain.peers(), plain.guests());
   }
 
   /** Arms by the names that the command line takes, over iozone and dd. */
@@ -83,7 +85,14 @@ final class TestRequests {
         Stream.of(names).flatMap(name -> EngineArm.find(name).stream()).toList(),
         plain.workloads(),
         plain.conditions(),
-        Stream.of(names).flatMap(name -> PeerArm.find(name).stream()).toList());
+        Stream.of(names).flatMap(name -> PeerArm.find(name).stream()).toList(),
+        plain.guests());
+  }
+
+  /** The same request with guests beside its engines. */
+  static RunRequest withGuests(RunRequest plain, GuestRequest guests) {
+    return copy(
+        plain, plain.engines(), plain.workloads(), plain.conditions(), plain.peers(), guests);
   }
 
   private static RunRequest copy(
@@ -91,7 +100,8 @@ final class TestRequests {
       List<EngineArm> engines,
       List<Workload> workloads,
       Conditions conditions,
-      List<PeerArm> peers) {
+      List<PeerArm> peers,
+      GuestRequest guests) {
     return new RunRequest(
         plain.profile(),
         engines,
@@ -109,6 +119,7 @@ final class TestRequests {
         plain.interleave(),
         peers,
         plain.jvmArgs(),
-        plain.qemuFolders());
+        plain.qemuFolders(),
+        guests);
   }
 }

@@ -2,7 +2,9 @@ package io.aiorevisited.reports.section;
 
 import io.aiorevisited.analysis.CellNames;
 import io.aiorevisited.analysis.CellVerdict;
+import io.aiorevisited.analysis.Guests;
 import io.aiorevisited.analysis.InFlight;
+import io.aiorevisited.analysis.Metric;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.Standing;
 import io.aiorevisited.analysis.stats.verdict.Verdict;
@@ -42,6 +44,12 @@ public record AnswerSection(List<String> sentences, List<Held> holds, String adv
           List.of(),
           "Look at the pairs under \"Do others see the same?\"");
     }
+    if (standings.isEmpty() && !ofGuests(analysis).isEmpty()) {
+      return new AnswerSection(
+          List.of("One engine was measured, beside real guests of QEMU."),
+          ofGuests(analysis),
+          "Look at the guests under \"Real guests of QEMU\"");
+    }
     if (standings.isEmpty()) {
       return new AnswerSection(
           List.of("One engine was measured, so there is nothing to compare."),
@@ -63,7 +71,32 @@ public record AnswerSection(List<String> sentences, List<Held> holds, String adv
                 analysis.inFlight()));
       }
     }
+    holds.addAll(ofGuests(analysis));
     return new AnswerSection(Headline.sentences(analysis), holds, Headline.advice(analysis));
+  }
+
+  /** How guests were judged against the one on threads, each labelled by its accelerator. */
+  private static List<Held> ofGuests(RunAnalysis analysis) {
+    CellNames names = CellNames.of(analysis.manifest().plan());
+    List<Held> holds = new ArrayList<>();
+    for (String guest : analysis.engines().stream().filter(Guests::isGuest).toList()) {
+      for (Metric metric : Metric.values()) {
+        List<CellVerdict> mine =
+            analysis.guestVerdicts(metric).stream()
+                .filter(verdict -> verdict.engine().equals(guest))
+                .toList();
+        if (!mine.isEmpty()) {
+          String what =
+              analysis.guests().named(guest)
+                  + " against "
+                  + Guests.REFERENCE
+                  + ", "
+                  + metric.words();
+          holds.add(held(what, mine, names, analysis.inFlight()));
+        }
+      }
+    }
+    return holds;
   }
 
   /** The first sentence. */

@@ -28,7 +28,7 @@ public final class ThroughputTables {
   private static final int MOST_COLUMNS = 6;
 
   /** What a row of 2009 is called where a virtual machine of QEMU's stands in it, and no model. */
-  public static final String REAL = ", real";
+  public static final String REAL = " real";
 
   private ThroughputTables() {}
 

@@ -22,6 +22,9 @@ public final class ProgramGates {
   /** Name of the gate that says by what means of the kernel a program worked. */
   public static final String MECHANISM = MechanismGate.NAME;
 
+  /** The guest's clock ticks in nanoseconds, and is read by a program that TCG slows down. */
+  private static final long GUEST_CLOCK_STEP_NANOS = 1_000;
+
   private final IoFile file;
   private final TargetWatch watch;
 
@@ -81,14 +84,10 @@ public final class ProgramGates {
   public List<GateRecord> judge(Seen seen) {
     List<GateRecord> results = new ArrayList<>();
     results.add(watch.extents());
-    results.add(
-        seen.descriptorFlags().isPresent()
-            ? DirectIoGate.check(file.cacheMode(), seen.descriptorFlags())
-            : GateRecord.notCheckable(
-                DirectIoGate.NAME, "the program was not seen to have the target open"));
+    results.add(cacheMode(seen.descriptorFlags()));
     results.add(watch.deviceBytes(Optional.empty()));
     results.add(watch.requestSplitting(Optional.empty()));
-    results.add(GateRecord.notCheckable(DepthGate.NAME, depth(seen)));
+    results.add(GateRecord.notCheckable(DepthGate.NAME, depth(seen.depth())));
     results.add(watch.pageCache());
     results.add(watch.duration(seen.clockErrorNanos()));
     results.add(watch.clockSource(false));
@@ -97,10 +96,42 @@ public final class ProgramGates {
     return List.copyOf(results);
   }
 
-  private String depth(Seen seen) {
+  /**
+   * Judges the measured passes of a virtual machine, whose clock is fine and whose buffers lie in
+   * memory of its own.
+   *
+   * @param descriptorFlags flags of QEMU's descriptor of the target; empty if none was seen
+   * @param mechanism whether QEMU worked by the means that it was told to
+   */
+  public List<GateRecord> judgeGuest(OptionalInt descriptorFlags, GateRecord mechanism) {
+    List<GateRecord> results = new ArrayList<>();
+    results.add(watch.extents());
+    results.add(cacheMode(descriptorFlags));
+    results.add(watch.deviceBytes(Optional.empty()));
+    results.add(
+        GateRecord.notCheckable(
+            RequestSplittingGate.NAME, "the guest's own block layer splits and merges requests"));
+    results.add(GateRecord.notCheckable(DepthGate.NAME, depth(Optional.empty())));
+    results.add(watch.pageCache());
+    results.add(watch.duration(GUEST_CLOCK_STEP_NANOS));
+    results.add(watch.clockSource(false));
+    results.add(
+        GateRecord.notCheckable(BuffersGate.NAME, "the guest's buffers lie in memory of its own"));
+    results.add(mechanism);
+    return List.copyOf(results);
+  }
+
+  private GateRecord cacheMode(OptionalInt flags) {
+    return flags.isPresent()
+        ? DirectIoGate.check(file.cacheMode(), flags)
+        : GateRecord.notCheckable(
+            DirectIoGate.NAME, "the program was not seen to have the target open");
+  }
+
+  private String depth(Optional<String> said) {
     OptionalDouble mean = watch.deviceMean();
     return "what a program has in flight can't be counted from outside"
-        + seen.depth().map(said -> "; it says " + said).orElse("")
+        + said.map(words -> "; it says " + words).orElse("")
         + (mean.isPresent()
             ? String.format(Locale.ROOT, "; %.1f in the device on average", mean.getAsDouble())
             : "");

@@ -7,6 +7,7 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.reports.CsvExport;
 import io.aiorevisited.reports.HtmlReport;
 import io.aiorevisited.reports.TerminalReport;
+import io.aiorevisited.reports.section.AnswerSection;
 import io.aiorevisited.reports.section.ThroughputSection;
 import io.aiorevisited.reports.section.ThroughputTable;
 import io.aiorevisited.reports.section.ThroughputTables;
@@ -27,7 +28,7 @@ class GuestSectionTest {
 
     assertThat(iozone.rows())
         .extracting(ThroughputTable.Row::name)
-        .containsExactly("native", "qemu", "qemu+aio", "qemu, real", "qemu+aio, real", "control");
+        .containsExactly("native", "qemu", "qemu+aio", "qemu real", "qemu+aio real", "control");
     assertThat(iozone.rows().get(3).detail()).isEqualTo("guest-threads (TCG)");
     assertThat(iozone.rows().get(3).has2009()).isTrue();
     assertThat(iozone.rows())
@@ -85,6 +86,15 @@ class GuestSectionTest {
   }
 
   @Test
+  void shouldSayOnTheFirstScreenHowGuestsStand() throws IOException {
+    assertThat(AnswerSection.of(analysis("tcg")).holds())
+        .extracting(AnswerSection.Held::what)
+        .contains(
+            "guest-native (TCG) against guest-threads, throughput",
+            "guest-native (TCG) against guest-threads, CPU time");
+  }
+
+  @Test
   void shouldHoldGuestsUnderKvmAgainstNative() throws IOException {
     GuestSection section = GuestSection.of(analysis("kvm"));
 
@@ -109,7 +119,7 @@ class GuestSectionTest {
         .contains("no boot marker within 20 s")
         .doesNotContain("against psync on the host");
     assertThat(TerminalReport.of(analysis).lines())
-        .anyMatch(line -> line.startsWith("qemu+aio, real"))
+        .anyMatch(line -> line.startsWith("qemu+aio real"))
         .anyMatch(line -> line.startsWith("  guest, TCG"))
         .anyMatch(line -> line.startsWith("CPU s/GiB of QEMU"))
         .allMatch(line -> line.length() <= 80);

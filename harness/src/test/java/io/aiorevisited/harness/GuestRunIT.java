@@ -1,0 +1,217 @@
+package io.aiorevisited.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.aiorevisited.analysis.record.CpuLedgerRecord;
+import io.aiorevisited.analysis.record.GateRecord.Outcome;
+import io.aiorevisited.analysis.record.GuestRecord;
+import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.analysis.record.folder.RunFolder;
+import io.aiorevisited.engines.InstalledPrograms;
+import io.aiorevisited.harness.RunProgram.Ending;
+import io.aiorevisited.harness.command.BesideTheClasses;
+import io.aiorevisited.harness.guest.GuestParts;
+import io.aiorevisited.harness.guest.GuestUnsupportedException;
+import io.aiorevisited.harness.guest.GuestWishes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Small runs with real guests under TCG: what stands in their record, and what a kill leaves. */
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
+class GuestRunIT {
+
+  private static final long AT_WORK_BYTES = 1 << 20;
+
+  @TempDir(factory = BesideTheClasses.class)
+  Path directory;
+
+  private Path folder;
+
+  @BeforeEach
+  void needsQemuAndAKernel() {
+    try {
+      GuestParts.find(InstalledPrograms.ofThisHost(), GuestWishes.NONE);
+    } catch (GuestUnsupportedException e) {
+      assumeTrue(false, e.getMessage());
+    }
+    folder = directory.resolve("run");
+  }
+
+  private String[] args(String... more) {
+    Stream<String> all =
+        Stream.of(
+            "run",
+            "--profile",
+            "guest",
+            "--guest-accel",
+            "tcg",
+            "--workloads",
+            "iozone",
+            "--size",
+            "2M",
+            "--rounds",
+            "1",
+            "--out",
+            folder.toString());
+    return Stream.concat(all, Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void shouldMeasureGuestsBesideEnginesAndProveTheirData() throws IOException {
+    Ending ending = RunProgram.here(args("--block-sizes", "64k", "--verify"));
+
+    assertThat(ending.status()).as(() -> String.join("\n", ending.err())).isZero();
+    List<TrialRecord> trials = RunFolder.open(folder).trials();
+    assertThat(trials).filteredOn(trial -> trial.guest() == null).hasSize(8);
+    assertThat(trials).filteredOn(trial -> trial.guest() != null).hasSize(4);
+    for (TrialRecord trial : trials) {
+      assertThat(trial.status()).as(trial.reason()).isEqualTo(TrialStatus.OK);
+      if (trial.guest() != null) {
+        assertGuest(trial);
+      }
+    }
+    assertThat(ending.out())
+        .anyMatch(line -> line.startsWith("qemu real"))
+        .anyMatch(line -> line.startsWith("  guest, TCG"))
+        .anyMatch(line -> line.startsWith("CPU s/GiB of QEMU"));
+    assertThat(folder.resolve("report.html"))
+        .content()
+        .contains("Real guests of QEMU (TCG)", "qemu+aio real", "guest-native (TCG)");
+    assertThat(RunProgram.leftovers(folder)).isEmpty();
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  private static void assertGuest(TrialRecord trial) {
+    GuestRecord guest = trial.guest();
+    assertThat(guest.accelerator()).isEqualTo(GuestRecord.TCG);
+    assertThat(guest.qemuVersion()).startsWith("QEMU emulator version");
+    assertThat(guest.commandLine()).contains("aio-revisited,debug-threads=on");
+    assertThat(guest.kernel()).isNotEmpty();
+    assertThat(guest.java()).startsWith(System.getProperty("java.version"));
+    assertThat(guest.bootMillis()).isPositive();
+    assertThat(guest.boots()).as("booted once a round").isEqualTo(1);
+    assertThat(guest.hostNanos()).hasSize(3);
+    assertThat(trial.result().resting().wallNanos()).isPositive();
+    assertThat(trial.gates())
+        .filteredOn(
+            gate ->
+                List.of("verify", "mechanism", "guest-clock", "cache-mode").contains(gate.name()))
+        .hasSize(4)
+        .allSatisfy(gate -> assertThat(gate.outcome()).as(gate.reason()).isEqualTo(Outcome.PASSED));
+    for (var pass : trial.passes()) {
+      CpuLedgerRecord cpu = pass.cpu();
+      assertThat(cpu.vcpu().totalMicros()).as("all of it is translated").isPositive();
+      assertThat(cpu.home().totalMicros()).isPositive();
+      assertThat(cpu.engine().totalMicros() > 0)
+          .as("workers of " + trial.cell().engine())
+          .isEqualTo(trial.cell().engine().equals("guest-threads"));
+      assertThat(cpu.addsUp()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldFailTheTrialOfAGuestThatIsKilledAndBootAnotherForTheNextBlock() throws Exception {
+    Process run = start();
+    try {
+      guestAtWork(run).destroyForcibly();
+
+      assertThat(run.waitFor()).isEqualTo(1);
+      List<TrialRecord> trials = RunFolder.open(folder).trials();
+      assertThat(trials)
+          .filteredOn(trial -> trial.status() != TrialStatus.OK)
+          .hasSize(1)
+          .allMatch(trial -> trial.cell().engine().equals("guest-native"))
+          .allMatch(trial -> trial.status() == TrialStatus.FAILED);
+      assertThat(trials)
+          .filteredOn(trial -> trial.cell().engine().equals("guest-native"))
+          .filteredOn(trial -> trial.status() == TrialStatus.OK)
+          .hasSize(1)
+          .allSatisfy(trial -> assertThat(trial.guest().boots()).isEqualTo(2));
+      assertThat(RunProgram.leftovers(folder)).containsExactly("logs");
+      assertThat(run.descendants()).isEmpty();
+    } finally {
+      run.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void shouldLeaveNoGuestWhereTheRunIsKilledAndGoOn() throws Exception {
+    Process run = start();
+    List<ProcessHandle> guests;
+    try {
+      guestAtWork(run);
+      guests = run.descendants().filter(process -> isGuest(process, "aio=")).toList();
+      assertThat(guests).hasSize(2);
+    } finally {
+      run.destroyForcibly().waitFor();
+    }
+    for (ProcessHandle guest : guests) {
+      assertThat(guest.onExit().orTimeout(60, TimeUnit.SECONDS).join().isAlive()).isFalse();
+    }
+
+    Ending resumed = RunProgram.here("resume", folder.toString());
+
+    assertThat(resumed.status()).as(() -> String.join("\n", resumed.err())).isZero();
+    assertThat(RunFolder.open(folder).trials())
+        .hasSize(12)
+        .allSatisfy(
+            trial -> assertThat(trial.status()).as(trial.reason()).isEqualTo(TrialStatus.OK))
+        .filteredOn(trial -> trial.guest() != null)
+        .allSatisfy(trial -> assertThat(trial.guest().accelerator()).isEqualTo(GuestRecord.TCG));
+    assertThat(RunProgram.leftovers(folder)).isEmpty();
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  /** Two blocks of writes, in a process of its own. */
+  private Process start() throws IOException {
+    return RunProgram.start(
+        List.of(),
+        directory.resolve("out.txt"),
+        args("--operations", "write", "--block-sizes", "64k,256k"));
+  }
+
+  /** Waits until the guest on native AIO writes to its disk, which its boot does not. */
+  private ProcessHandle guestAtWork(Process run) throws IOException, InterruptedException {
+    while (!run.waitFor(5, TimeUnit.MILLISECONDS)) {
+      Optional<ProcessHandle> found =
+          run.descendants()
+              .filter(process -> isGuest(process, "aio=native") && hasWritten(process))
+              .findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw new AssertionError(Files.readString(directory.resolve("out.txt")));
+  }
+
+  private static boolean isGuest(ProcessHandle process, String word) {
+    Path procfs = Path.of("/proc", Long.toString(process.pid()));
+    try {
+      return Files.readString(procfs.resolve("comm")).startsWith("qemu-system")
+          && Files.readString(procfs.resolve("cmdline")).contains(word);
+    } catch (IOException e) {
+      return false; // it has ended meanwhile
+    }
+  }
+
+  private static boolean hasWritten(ProcessHandle process) {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "io")).stream()
+          .filter(line -> line.startsWith("write_bytes: "))
+          .anyMatch(line -> Long.parseLong(line.split(" ")[1]) >= AT_WORK_BYTES);
+    } catch (IOException e) {
+      return false; // it has ended meanwhile
+    }
+  }
+}
