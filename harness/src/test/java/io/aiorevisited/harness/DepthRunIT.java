@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.command.CommandLines;
+import io.aiorevisited.harness.forks.QuickForks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -89,13 +90,14 @@ class DepthRunIT {
 
   private void assertTables(Path folder, String operation) throws IOException {
     List<String> csv = Files.readAllLines(folder.resolve("tables.csv"));
-    assertThat(csv.get(0)).endsWith("tableUnit,tableMean,iops,microsPerRequest,inFlightAtMost");
+    assertThat(csv.get(0))
+        .endsWith("tableUnit,tableMean,iops,microsPerRequest,inFlightAtMost,accelerator");
     assertThat(csv)
         .anyMatch(
             line ->
                 line.startsWith("estimate,psync,,false,iozone," + operation + ",16384,4,")
                     && line.contains(",KB/s,")
-                    && line.endsWith(",1"));
+                    && line.endsWith(",1,"));
     assertThat(text(out).replaceAll("\\s+", " "))
         .contains("iozone " + operation + " 16k:", " qd1 of 4 ", "sends at once: psync 1 of 4")
         .contains(" in flight 1 ");
@@ -117,7 +119,7 @@ class DepthRunIT {
 
   private int execute(String... args) {
     return CommandLines.execute(
-        args,
+        QuickForks.commandLine(args),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }

@@ -8,6 +8,7 @@ import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.command.CommandLines;
+import io.aiorevisited.harness.forks.QuickForks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -157,7 +158,7 @@ class DeviceRunIT {
 
   private int execute(String... command) {
     return CommandLines.execute(
-        command,
+        QuickForks.commandLine(command),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }

@@ -3,6 +3,7 @@ package io.aiorevisited.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.harness.command.BesideTheClasses;
+import io.aiorevisited.harness.forks.QuickForks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -55,6 +56,8 @@ class InterruptedRunIT {
                 "iozone",
                 "--rounds",
                 "100",
+                "--jvm-args",
+                QuickForks.ARGS,
                 "--out",
                 folder().toString())
             .redirectOutput(directory.resolve("stdout").toFile())

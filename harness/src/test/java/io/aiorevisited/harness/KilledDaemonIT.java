@@ -48,6 +48,8 @@ class KilledDaemonIT {
             "smoke",
             "--engines",
             "psync,qsd-threads",
+            "--reference",
+            "qsd-threads",
             "--workloads",
             "iozone",
             "--operations",
@@ -71,11 +73,15 @@ class KilledDaemonIT {
     }
   }
 
-  /** Waits until a daemon that does I/O has spent some CPU time. */
-  private ProcessHandle daemonAtWork() throws IOException, InterruptedException {
+  /** Waits until a daemon that does I/O, and is not an earlier one, has spent some CPU time. */
+  private ProcessHandle daemonAtWork(Optional<ProcessHandle> earlier)
+      throws IOException, InterruptedException {
     while (!run.waitFor(10, TimeUnit.MILLISECONDS)) {
       Optional<ProcessHandle> found =
-          run.descendants().filter(KilledDaemonIT::isDaemonAtWork).findFirst();
+          run.descendants()
+              .filter(process -> !earlier.equals(Optional.of(process)))
+              .filter(KilledDaemonIT::isDaemonAtWork)
+              .findFirst();
       if (found.isPresent()) {
         return found.get();
       }
@@ -100,39 +106,39 @@ class KilledDaemonIT {
     assertThat(process.onExit().orTimeout(60, TimeUnit.SECONDS).join().isAlive()).isFalse();
   }
 
+  /** The reference has two trials: the daemon of one is killed, and the JVM of the other. */
   @Test
-  void shouldFailTheTrialOfADaemonThatIsKilledAndNoOther() throws Exception {
-    daemonAtWork().destroyForcibly();
+  void shouldFailTheTrialOfADaemonOrJvmThatIsKilledAndNoOther() throws Exception {
+    ProcessHandle killed = daemonAtWork(Optional.empty());
+    killed.destroyForcibly();
+    ProcessHandle orphan = daemonAtWork(Optional.of(killed));
+    orphan.parent().orElseThrow().destroyForcibly();
 
+    assertEnds(orphan);
     assertThat(run.waitFor()).isEqualTo(1);
-    for (TrialRecord trial : RunFolder.open(folder).trials()) {
-      if (trial.cell().engine().equals("qsd-threads")) {
-        assertThat(trial.status()).isEqualTo(TrialStatus.FAILED);
-        assertThat(trial.reason())
-            .startsWith("qemu-storage-daemon has ended: signal 9, and it said nothing");
-      } else {
-        assertThat(trial.status()).as(trial.reason()).isEqualTo(TrialStatus.OK);
-      }
-    }
+    List<TrialRecord> trials = RunFolder.open(folder).trials();
+    assertThat(trials)
+        .filteredOn(trial -> !trial.cell().engine().equals("qsd-threads"))
+        .isNotEmpty()
+        .allSatisfy(
+            trial -> assertThat(trial.status()).as(trial.reason()).isEqualTo(TrialStatus.OK));
+    List<TrialRecord> failed =
+        trials.stream().filter(trial -> trial.cell().engine().equals("qsd-threads")).toList();
+    assertThat(failed).extracting(TrialRecord::status).containsOnly(TrialStatus.FAILED);
+    assertThat(failed)
+        .extracting(TrialRecord::reason)
+        .satisfiesExactly(
+            reason ->
+                assertThat(reason)
+                    .startsWith("qemu-storage-daemon has ended: signal 9, and it said nothing"),
+            reason -> assertThat(reason).contains("Forked VM failed with exit code 137"));
     assertThat(RunProgram.leftovers(folder)).containsExactly("logs");
     assertThat(run.descendants()).isEmpty();
   }
 
   @Test
-  void shouldLeaveNoDaemonWhereTheTrialsJvmIsKilled() throws Exception {
-    ProcessHandle daemon = daemonAtWork();
-    daemon.parent().orElseThrow().destroyForcibly();
-
-    assertEnds(daemon);
-    assertThat(run.waitFor()).isEqualTo(1);
-    assertThat(RunFolder.open(folder).trials())
-        .filteredOn(trial -> trial.cell().engine().equals("qsd-threads"))
-        .allMatch(trial -> trial.status() == TrialStatus.FAILED);
-  }
-
-  @Test
   void shouldLeaveNoDaemonWhereTheRunIsKilled() throws Exception {
-    ProcessHandle daemon = daemonAtWork();
+    ProcessHandle daemon = daemonAtWork(Optional.empty());
     run.destroyForcibly().waitFor();
 
     assertEnds(daemon);

@@ -2,6 +2,7 @@ package io.aiorevisited.harness;
 
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.command.CommandLines;
+import io.aiorevisited.harness.forks.QuickForks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,7 +51,7 @@ final class RunProgram {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =
         CommandLines.execute(
-            args,
+            QuickForks.commandLine(args),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Ending(status, lines(out), lines(err));
@@ -74,7 +75,7 @@ final class RunProgram {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
-    command.addAll(List.of(args));
+    command.addAll(List.of(QuickForks.commandLine(args)));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(output.toFile())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.command.CommandLines;
+import io.aiorevisited.harness.forks.QuickForks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,8 +50,6 @@ class SmokeRunIT {
             "1",
             "--seed",
             "5",
-            "--jvm-args",
-            "-XX:TieredStopAtLevel=1",
             "--out",
             directory.resolve("run").toString());
 
@@ -72,8 +71,7 @@ class SmokeRunIT {
     assertThat(Files.readAllLines(folder.resolve("tables.csv")))
         .anyMatch(line -> line.startsWith("kind,engine,"))
         .anyMatch(line -> line.startsWith("comparison,aio,threads,"));
-    assertThat(text(err))
-        .contains("seed 5", "trials", "target", "free", "with -XX:TieredStopAtLevel=1");
+    assertThat(text(err)).contains("seed 5", "trials", "target", "free", "with " + QuickForks.ARGS);
     assertRendersAgainFromTheRecordAlone(folder);
   }
 
@@ -149,8 +147,7 @@ class SmokeRunIT {
         .contains("schemaVersion", "runId", "createdAt", "commandLine", "versions", "plan", "host");
     assertThat(run.get("plan").get("seed").asLong()).isEqualTo(5);
     assertThat(run.get("plan").get("family")).isNotEmpty();
-    assertThat(run.get("plan").get("jvmArgs").get(0).asString())
-        .isEqualTo("-XX:TieredStopAtLevel=1");
+    assertThat(run.get("plan").get("jvmArgs").get(0).asString()).isEqualTo(QuickForks.ARGS);
     assertThat(run.get("commandLine").get(1).asString()).isEqualTo("--profile");
     assertThat(run.get("versions").propertyNames())
         .contains("aio-revisited", "jdk", "jvm", "jmh", "jna", "trialJvmArgs");
@@ -197,7 +194,7 @@ class SmokeRunIT {
 
   private int execute(String... args) {
     return CommandLines.execute(
-        args,
+        QuickForks.commandLine(args),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }

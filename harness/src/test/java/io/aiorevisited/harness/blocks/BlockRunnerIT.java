@@ -9,6 +9,7 @@ import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.forks.ForkRoom;
+import io.aiorevisited.harness.forks.QuickForks;
 import io.aiorevisited.harness.forks.RoomWithArchive;
 import io.aiorevisited.harness.guest.GuestWishes;
 import io.aiorevisited.harness.plan.BlockOrder;
@@ -246,6 +247,6 @@ class BlockRunnerIT {
                     List.of())));
     assertThat(plan.warmupPassesOf(cells.get(0))).isEqualTo(2);
     PlannedBlock block = BlockOrder.of(plan).get(0);
-    return new BlockRunner(plan, directory, GuestWishes.NONE).run(block, attempt);
+    return new BlockRunner(QuickForks.plan(plan), directory, GuestWishes.NONE).run(block, attempt);
   }
 }

@@ -6,6 +6,7 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.folder.LedgerCost;
 import io.aiorevisited.harness.command.BesideTheClasses;
+import io.aiorevisited.harness.forks.QuickForks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,20 +51,21 @@ class LedgerCostTrialsIT {
   }
 
   private static Plan plan(Path target) {
-    return TestRecords.plan(
-        "smoke",
-        1,
-        1,
-        1,
-        1,
-        "psync",
-        0.03,
-        0.95,
-        false,
-        target.toString(),
-        List.of(
-            TestRecords.cell(
-                "psync", "iozone", "read", 16384, 1, 0, "written", "writeback", SIZE_BYTES)),
-        List.of());
+    return QuickForks.plan(
+        TestRecords.plan(
+            "smoke",
+            1,
+            1,
+            1,
+            1,
+            "psync",
+            0.03,
+            0.95,
+            false,
+            target.toString(),
+            List.of(
+                TestRecords.cell(
+                    "psync", "iozone", "read", 16384, 1, 0, "written", "writeback", SIZE_BYTES)),
+            List.of()));
   }
 }

@@ -12,6 +12,7 @@ import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.command.BesideTheClasses;
+import io.aiorevisited.harness.forks.QuickForks;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.plan.Cut;
 import io.aiorevisited.harness.plan.PlanFacts;
@@ -228,7 +229,7 @@ class RealForksIT {
             "2026-11-22T00:00:00Z",
             List.of(),
             Map.of(),
-            plan,
+            QuickForks.plan(plan),
             HostSnapshot.ofThisHost().take(directory)));
   }
 }

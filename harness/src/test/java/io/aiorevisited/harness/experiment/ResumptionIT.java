@@ -15,6 +15,7 @@ import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.command.CommandLines;
+import io.aiorevisited.harness.forks.QuickForks;
 import io.aiorevisited.harness.host.HostSnapshot;
 import io.aiorevisited.harness.plan.BlockOrder;
 import io.aiorevisited.harness.plan.PlannedTrial;
@@ -48,7 +49,7 @@ class ResumptionIT {
   private Map<String, String> versions;
   private int rounds = 2;
   private Stopping stopping;
-  private String[] jvmArgs = {};
+  private String[] jvmArgs = {QuickForks.ARGS};
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
