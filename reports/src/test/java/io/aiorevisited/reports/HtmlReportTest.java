@@ -79,7 +79,8 @@ class HtmlReportTest {
   @CsvSource({"tmpfs (rw),none,tmpfs", "ext4 (rw),/dev/ram0 (brd),/dev/ram0"})
   void shouldSayInTheCaptionAndAsAWarningThatATargetInMemoryIsNoDisk(
       String fileSystem, String device, String named) throws IOException {
-    GeneratedRun run = new GeneratedRun(3).rounds(2);
+    GeneratedRun run =
+        new GeneratedRun(3).rounds(1).conditions(List.of(GeneratedRun.iozone("write", 16384)));
     RunManifest manifest = run.manifest();
     Host host = manifest.host();
     RunFolder folder =
@@ -166,13 +167,12 @@ class HtmlReportTest {
 
   @Test
   void shouldReportADamagedJournalByLine() throws IOException {
-    RunFolder folder = new GeneratedRun(3).writeTo(temp.resolve("cut"));
+    RunFolder folder = new GeneratedRun(3).rounds(2).writeTo(temp.resolve("cut"));
     Path journal = folder.path().resolve("trials.jsonl");
     String text = Files.readString(journal);
     Files.writeString(journal, text.substring(0, text.length() - 30));
 
-    assertThat(render(RunFolder.open(folder.path())))
-        .contains("trials.jsonl line 192: was cut off");
+    assertThat(render(RunFolder.open(folder.path()))).contains("trials.jsonl line 64: was cut off");
   }
 
   @Test

@@ -32,7 +32,7 @@ class LargeRunIT {
       conditions.add(GeneratedRun.iozone(i % 2 == 0 ? "write" : "read", 512L * (i + 1)));
     }
     Path folder = temp.resolve("run");
-    new GeneratedRun(7).rounds(32).engine("aio", 1.04).conditions(conditions).writeTo(folder);
+    new GeneratedRun(7).rounds(32).engine("aio", 1.04).conditions(conditions).write(folder);
     Path log = temp.resolve("log");
 
     Process process =

@@ -1,17 +1,23 @@
 // Measures the page that it stands in and posts what is wrong with it to the page around.
-// The frame's name says as what it is to be measured: "screen", "dark" or "print".
+// That one says as what it is to be measured, "screen", "dark" or "print", and how wide.
 'use strict';
-addEventListener('load', () => {
+const mediaRules = () => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+  .filter((rule) => rule instanceof CSSMediaRule);
+let asWritten = null;
+addEventListener('message', (event) => {
+  // The frame gets its width a little after the page around has set it.
+  if (innerWidth === event.data.width) measure(event.data.medium);
+  else setTimeout(() => dispatchEvent(new MessageEvent('message', { data: event.data })), 1);
+});
+function measure(medium) {
   const findings = [];
   const find = (what) => { if (findings.length < 6) findings.push(what); };
-  const medium = window.name;
 
-  const mediaRules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
-    .filter((rule) => rule instanceof CSSMediaRule);
-  for (const rule of mediaRules) {
-    const asked = rule.media.mediaText;
-    if (medium === 'print' && asked === 'print') rule.media.mediaText = 'all';
-    if (medium === 'dark' && asked.includes('prefers-color-scheme: dark')) rule.media.mediaText = 'all';
+  asWritten = asWritten || mediaRules().map((rule) => [rule, rule.media.mediaText]);
+  for (const [rule, asked] of asWritten) {
+    const holds = (medium === 'print' && asked === 'print')
+      || (medium === 'dark' && asked.includes('prefers-color-scheme: dark'));
+    rule.media.mediaText = holds ? 'all' : asked;
   }
   for (const details of document.querySelectorAll('details')) details.open = true;
 
@@ -85,4 +91,4 @@ addEventListener('load', () => {
     if (contrast < 4.5) find('contrast of ' + ink + ' is ' + contrast.toFixed(1));
   }
   parent.postMessage({ findings, charts: document.querySelectorAll('svg.chart').length }, '*');
-});
+}

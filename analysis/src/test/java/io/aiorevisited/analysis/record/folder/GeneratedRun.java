@@ -311,12 +311,21 @@ public final class GeneratedRun {
 
   /** Writes the run with every trial changed, for what this generator does not plant itself. */
   public RunFolder writeTo(Path folder, UnaryOperator<TrialRecord> change) throws IOException {
+    write(folder, change);
+    return RunFolder.open(folder);
+  }
+
+  /** Writes the run and does not read it again. */
+  public void write(Path folder) throws IOException {
+    write(folder, UnaryOperator.identity());
+  }
+
+  private void write(Path folder, UnaryOperator<TrialRecord> change) throws IOException {
     RunFolder.create(folder, manifest());
     StringBuilder journal = new StringBuilder();
     for (TrialRecord trial : trials()) {
       journal.append(Journal.line(change.apply(trial), hostname));
     }
     Files.writeString(folder.resolve(Journal.FILE_NAME), journal);
-    return RunFolder.open(folder);
   }
 }
