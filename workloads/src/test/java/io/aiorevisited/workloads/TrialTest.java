@@ -170,8 +170,8 @@ class TrialTest {
 
   @Test
   void shouldLeaveNothingWhenTheEngineCannotBeOpened() throws IOException {
-    EnginesUnderTest.assumeAioRefuses(131_072);
-    WorkloadSpec tooDeep = Specs.dd(IoOperation.READ, 64 << 20, 512, 1);
+    EnginesUnderTest.assumeAioRefuses(73_728);
+    WorkloadSpec tooDeep = Specs.dd(IoOperation.READ, 36 << 20, 512, 1);
 
     assertThatThrownBy(
             () -> Trial.open(settings(EngineType.AIO, tooDeep, Optional.empty(), false), scratch()))
