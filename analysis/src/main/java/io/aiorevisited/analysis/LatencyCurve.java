@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * Share of an arm's requests that were done within a time: its empirical distribution function.
@@ -36,19 +37,38 @@ public record LatencyCurve(List<Double> micros, List<Double> shares, int trials,
         Math.max(1, histograms.stream().mapToLong(Histogram::getMinNonZeroValue).min().orElse(1));
     double high =
         Math.max(low + 1, histograms.stream().mapToLong(Histogram::getMaxValue).max().orElse(1));
+    double[] nanos = new double[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+      nanos[i] = low * Math.pow(high / low, i / (POINTS - 1.0));
+    }
+    List<double[]> each = histograms.stream().map(h -> shares(h, nanos)).toList();
     List<Double> micros = new ArrayList<>();
     List<Double> shares = new ArrayList<>();
     for (int i = 0; i < POINTS; i++) {
-      double nanos = low * Math.pow(high / low, i / (POINTS - 1.0));
-      micros.add(nanos / NANOS_PER_MICRO);
-      shares.add(
-          histograms.stream()
-              .mapToDouble(h -> h.getPercentileAtOrBelowValue((long) Math.ceil(nanos)) / 100)
-              .average()
-              .orElseThrow());
+      int point = i;
+      micros.add(nanos[i] / NANOS_PER_MICRO);
+      shares.add(each.stream().mapToDouble(share -> share[point]).average().orElseThrow());
     }
     return Optional.of(
         new LatencyCurve(micros, shares, histograms.size(), timed.size() - histograms.size()));
+  }
+
+  /** Share of a histogram at or below each of rising times, counted in one pass over it. */
+  private static double[] shares(Histogram histogram, double[] nanos) {
+    double[] shares = new double[nanos.length];
+    long counted = 0;
+    int point = 0;
+    for (HistogramIterationValue value : histogram.recordedValues()) {
+      long from = histogram.lowestEquivalentValue(value.getValueIteratedTo());
+      while (point < nanos.length && (long) Math.ceil(nanos[point]) < from) {
+        shares[point++] = (double) counted / histogram.getTotalCount();
+      }
+      counted += value.getCountAtValueIteratedTo();
+    }
+    while (point < nanos.length) {
+      shares[point++] = (double) counted / histogram.getTotalCount();
+    }
+    return shares;
   }
 
   private static Optional<Histogram> decode(String histogram) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -26,7 +27,11 @@ public record Svg(String markup) {
 
   private static final String NAMESPACE = "http://www.w3.org/2000/svg";
   private static final Pattern BODY = Pattern.compile("<svg[^>]*>(.*)</svg\\s*>", Pattern.DOTALL);
-  private static final Pattern PAINT = Pattern.compile("rgb\\(1,2,(\\d+)\\)");
+
+  /** A sentinel, in the attribute that it fills where it is all of that. */
+  private static final Pattern PAINT =
+      Pattern.compile("fill=\"(rgb\\(1,\\d+,\\d+\\))\"|rgb\\(1,\\d+,\\d+\\)");
+
   private static final Pattern ID = Pattern.compile("(id=\"|url\\(#)");
   private static final Pattern CLEAR =
       Pattern.compile(
@@ -35,24 +40,33 @@ public record Svg(String markup) {
       Pattern.compile("<(g|defs)[^>]*/>|<(g|defs)[^>]*>\\s*</\\2\\s*>");
 
   /** What Batik repeats on every group although it is the default, or has no meaning here. */
-  private static final List<String> NOISE =
-      List.of(
-          "stroke-dasharray=\"none\"",
-          "shape-rendering=\"auto\"",
-          "shape-rendering=\"crispEdges\"",
-          "shape-rendering=\"geometricPrecision\"",
-          "text-rendering=\"auto\"",
-          "text-rendering=\"optimizeLegibility\"",
-          "text-rendering=\"geometricPrecision\"",
-          "color-rendering=\"auto\"",
-          "color-rendering=\"optimizeQuality\"",
-          "color-interpolation=\"auto\"",
-          "image-rendering=\"auto\"",
-          "image-rendering=\"optimizeQuality\"",
-          "font-family=\"sans-serif\"",
-          "font-family=\"'Dialog'\"",
-          "font-style=\"normal\"",
-          "font-weight=\"normal\"");
+  private static final Pattern NOISE =
+      Pattern.compile(
+          " (?:stroke-dasharray=\"none\""
+              + "|shape-rendering=\"(?:auto|crispEdges|geometricPrecision)\""
+              + "|text-rendering=\"(?:auto|optimizeLegibility|geometricPrecision)\""
+              + "|color-rendering=\"(?:auto|optimizeQuality)\""
+              + "|color-interpolation=\"auto\""
+              + "|image-rendering=\"(?:auto|optimizeQuality)\""
+              + "|font-family=\"(?:sans-serif|'Dialog')\""
+              + "|font-style=\"normal\""
+              + "|font-weight=\"normal\")");
+
+  /** What stands in place of a sentinel; no class unless it is that of a text. */
+  private record Paint(String css, String styleClass) {}
+
+  private static final Map<String, Paint> PAINTS = paints();
+
+  private static Map<String, Paint> paints() {
+    Map<String, Paint> paints = new HashMap<>();
+    for (Ink ink : Ink.values()) {
+      paints.put(ink.svggenName(), new Paint(ink.css(), ""));
+      for (Role role : Role.values()) {
+        paints.put(ink.svggenName(role), new Paint(ink.css(), role.styleClass()));
+      }
+    }
+    return paints;
+  }
 
   /**
    * Draws a chart.
@@ -124,15 +138,8 @@ public record Svg(String markup) {
 
   private static String tidy(String drawn, String id) {
     String text = ID.matcher(drawn).replaceAll("$1" + id + "-");
-    for (String noise : NOISE) {
-      text = text.replace(" " + noise, "");
-    }
-    Map<String, String> inks = new HashMap<>();
-    for (Ink ink : Ink.values()) {
-      inks.put(ink.svggenName(), ink.css());
-    }
-    text = named(text);
-    text = PAINT.matcher(text).replaceAll(match -> inks.get(match.group()));
+    text = NOISE.matcher(text).replaceAll("");
+    text = PAINT.matcher(text).replaceAll(Svg::inked);
     text = text.replaceAll("<!--.*?-->", "").replaceAll(">\\s+<", "><");
     text = CLEAR.matcher(text).replaceAll("");
     for (String before = ""; !before.equals(text); ) {
@@ -143,20 +150,20 @@ public record Svg(String markup) {
     return PathData.shorten(text);
   }
 
-  /** Turns the sentinels of texts into classes. */
-  private static String named(String drawn) {
-    String text = drawn;
-    for (Ink ink : Ink.values()) {
-      for (Role role : Role.values()) {
-        String sentinel = ink.svggenName(role);
-        text =
-            text.replace(
-                    "fill=\"" + sentinel + "\"",
-                    "class=\"" + role.styleClass() + "\" fill=\"" + ink.css() + "\"")
-                .replace(sentinel, ink.css());
-      }
+  /** Turns a sentinel into its variable, and one that fills a text into a class as well. */
+  private static String inked(MatchResult paint) {
+    boolean fills = paint.group(1) != null;
+    Paint found = PAINTS.get(fills ? paint.group(1) : paint.group());
+    if (found == null) {
+      return Matcher.quoteReplacement(paint.group()); // a colour that stands for nothing
     }
-    return text;
+    if (!fills) {
+      return found.css();
+    }
+    return (found.styleClass().isEmpty() ? "" : "class=\"" + found.styleClass() + "\" ")
+        + "fill=\""
+        + found.css()
+        + "\"";
   }
 
   static String escape(String text) {
