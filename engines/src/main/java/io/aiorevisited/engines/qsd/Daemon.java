@@ -14,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One qemu-storage-daemon, which ends with the thread that started it, however that ends: setpriv
@@ -25,9 +28,12 @@ final class Daemon implements EngineDaemon {
 
   private static final int MOST_BYTES = 64 << 10;
 
-  /** What QEMU says where it has no such mode, or not for a file that is opened in this way. */
-  private static final List<String> REFUSALS =
-      List.of("requires cache.direct=on", "does not accept value");
+  /** The first QEMU whose daemon exports by vhost-user-blk. */
+  private static final int LEAST_MAJOR = 5;
+
+  private static final int LEAST_MINOR = 2;
+  private static final Pattern VERSION =
+      Pattern.compile("version (([0-9]{1,4})\\.([0-9]{1,4})\\S*)");
 
   private final DaemonOptions options;
   private final String version;
@@ -71,7 +77,22 @@ final class Daemon implements EngineDaemon {
     command.add(program);
     command.addAll(options.words());
     String version = firstLine(run(List.of(program, "--version"), folder));
+    refuseTooOld(engine, version);
     return new Daemon(options, version, List.copyOf(command), run(command, folder));
+  }
+
+  private static void refuseTooOld(String engine, String told) {
+    Matcher version = VERSION.matcher(told);
+    if (version.find()) {
+      int major = Integer.parseInt(version.group(2));
+      if (major < LEAST_MAJOR
+          || major == LEAST_MAJOR && Integer.parseInt(version.group(3)) < LEAST_MINOR) {
+        throw new EngineUnsupportedException(
+            engine,
+            "%s is of QEMU %s, which can't export by vhost-user-blk: use QEMU %d.%d or later"
+                .formatted(PROGRAM, version.group(1), LEAST_MAJOR, LEAST_MINOR));
+      }
+    }
   }
 
   private static String find(
@@ -126,8 +147,10 @@ final class Daemon implements EngineDaemon {
     boolean gone = hasEndedAfterMillis(1000);
     listen();
     String words = lastWords();
-    if (REFUSALS.stream().anyMatch(words::contains)) {
-      return new EngineUnsupportedException(options.mode().engine(), words);
+    Optional<Refusal> refusal = Refusal.in(words);
+    if (refusal.isPresent()) {
+      return new EngineUnsupportedException(
+          options.mode().engine(), words + refusal.get().advice());
     }
     return new EngineFailedException(
         PROGRAM

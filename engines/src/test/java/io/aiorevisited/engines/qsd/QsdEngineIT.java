@@ -10,7 +10,6 @@ import io.aiorevisited.engines.EngineFailedException;
 import io.aiorevisited.engines.EngineProcesses;
 import io.aiorevisited.engines.EngineReceipts;
 import io.aiorevisited.engines.EngineSettings;
-import io.aiorevisited.engines.EngineUnsupportedException;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.IoFile;
@@ -23,9 +22,6 @@ import io.aiorevisited.engines.linux.LinuxSyscalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +39,7 @@ class QsdEngineIT {
   private static final int BLOCK = 4096;
   private static final int BLOCKS = 8;
   private static final int SHORT_PATIENCE_MILLIS = 300;
+  private static final String FOLDER_NAME = "aio-revisited-qsd-";
 
   private final InstalledPrograms programs = InstalledPrograms.ofThisHost();
 
@@ -206,46 +203,6 @@ class QsdEngineIT {
   }
 
   @Test
-  void shouldSayThatQemuRefusesNativeAioThroughThePageCache() {
-    try (IoFile file = IoFile.open(path, CacheMode.WRITEBACK, FileAccess.READ_ONLY)) {
-      assertThatThrownBy(() -> new QsdEngine(settings(file, 1), QsdMode.NATIVE))
-          .isInstanceOf(EngineUnsupportedException.class)
-          .hasMessage(
-              "the engine qsd-native can't run here: aio=native was specified, but it requires"
-                  + " cache.direct=on, which was not specified");
-    }
-    assertThat(EngineProcesses.pids()).isEmpty();
-  }
-
-  @Test
-  void shouldNameThePackageOfAProgramThatIsMissing() {
-    try (IoFile file = direct()) {
-      InstalledPrograms none = InstalledPrograms.in(List.of(folder));
-      assertThatThrownBy(() -> new QsdEngine(settings(file, 1, none), QsdMode.NULL, 1000))
-          .isInstanceOf(EngineUnsupportedException.class)
-          .hasMessageContaining("qemu-storage-daemon is not installed")
-          .hasMessageContaining("qemu-system-common");
-    }
-  }
-
-  @Test
-  void shouldTakeQemuFromTheFolderThatItIsToldAndNowhereElse() throws IOException {
-    InstalledPrograms elsewhere = programs.withQemuIn(folder);
-    try (IoFile file = direct()) {
-      assertThatThrownBy(() -> new QsdEngine(settings(file, 1, elsewhere), QsdMode.NULL, 1000))
-          .as("the installed one is not taken instead")
-          .isInstanceOf(EngineFailedException.class)
-          .hasMessage("no qemu-storage-daemon that may be run is in " + folder + ": put it back");
-      Path copy = folder.resolve(Daemon.PROGRAM);
-      Files.copy(
-          programs.find(Daemon.PROGRAM).orElseThrow(), copy, StandardCopyOption.COPY_ATTRIBUTES);
-      try (QsdEngine engine = new QsdEngine(settings(file, 1, elsewhere), QsdMode.NULL)) {
-        assertThat(engine.daemon().orElseThrow().commandLine()).contains(copy.toString());
-      }
-    }
-  }
-
-  @Test
   void shouldLeaveNoProcessAndNoFile() throws Exception {
     List<Path> before = temporaryFolders();
     ProcessHandle daemon;
@@ -261,7 +218,7 @@ class QsdEngineIT {
 
   private static List<Path> temporaryFolders() throws IOException {
     try (var folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return folders.filter(folder -> folder.toString().contains("aio-revisited-qsd-")).toList();
+      return folders.filter(folder -> folder.toString().contains(FOLDER_NAME)).toList();
     }
   }
 
@@ -296,38 +253,18 @@ class QsdEngineIT {
   }
 
   @Test
-  void shouldSayWhatADaemonSaidThatDoesNotStart() throws IOException {
-    InstalledPrograms madeUp = madeUp("echo 'qemu-storage-daemon: no such thing' >&2; exit 3");
-    try (IoFile file = direct()) {
-      assertThatThrownBy(() -> new QsdEngine(settings(file, 1, madeUp), QsdMode.THREADS, 10_000))
-          .isInstanceOf(EngineFailedException.class)
-          .hasMessage("qemu-storage-daemon has ended: status 3, and it said: no such thing");
+  void shouldNotBeDisturbedByASocketThatAKilledOneLeft() throws IOException {
+    Path left =
+        Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), FOLDER_NAME);
+    Files.createFile(left.resolve(DaemonOptions.SOCKET));
+    try (IoFile file = direct();
+        QsdEngine engine = new QsdEngine(settings(file, 1), QsdMode.NATIVE)) {
+      read(engine, 0);
+      assertThat(engine.getEvents(1, 1)).isEqualTo(1);
+    } finally {
+      Files.delete(left.resolve(DaemonOptions.SOCKET));
+      Files.delete(left);
     }
-    assertThat(EngineProcesses.pids()).isEmpty();
-  }
-
-  @Test
-  void shouldNotWaitForeverForADaemonWithoutASocket() throws IOException {
-    InstalledPrograms madeUp = madeUp("exec tail -f /dev/null");
-    try (IoFile file = direct()) {
-      assertThatThrownBy(
-              () ->
-                  new QsdEngine(settings(file, 1, madeUp), QsdMode.THREADS, SHORT_PATIENCE_MILLIS))
-          .isInstanceOf(EngineFailedException.class)
-          .hasMessage("qemu-storage-daemon hangs: no socket 300 ms after its start");
-    }
-    assertThat(EngineProcesses.pids()).isEmpty();
-  }
-
-  /** A daemon of a few shell commands, and the real programs that start it. */
-  private InstalledPrograms madeUp(String commands) throws IOException {
-    Path program = folder.resolve(Daemon.PROGRAM);
-    Files.writeString(
-        program, "#!/bin/sh\n[ \"$1\" = --version ] && echo made up && exit\n" + commands + "\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    List<Path> folders = new ArrayList<>(List.of(folder));
-    folders.addAll(programs.folders());
-    return InstalledPrograms.in(folders);
   }
 
   @Test
