@@ -161,6 +161,17 @@ class GatesTest {
   }
 
   @Test
+  void shouldNotMissTheLastRequestThatTheKernelHasYetToCount() {
+    DeviceTraffic all = new DeviceTraffic(15, 0, 0, 0, 0, 0, 0);
+    DeviceTraffic fewer = new DeviceTraffic(14, 0, 0, 0, 0, 0, 0);
+
+    assertThat(RequestSplittingGate.check(IoOperation.READ, 16, all, "").outcome())
+        .isEqualTo(Outcome.PASSED);
+    assertThat(RequestSplittingGate.check(IoOperation.READ, 16, fewer, "").outcome())
+        .isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
   void shouldFailADepthThatAPassCannotReach() {
     assertThat(depth(EngineType.AIO, 16, 15, 0).outcome()).isEqualTo(Outcome.FAILED);
     assertThat(depth(EngineType.AIO, 16, 16, 0).outcome()).isEqualTo(Outcome.PASSED);
