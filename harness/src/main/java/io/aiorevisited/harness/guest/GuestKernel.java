@@ -28,7 +28,6 @@ import java.util.stream.StreamSupport;
  */
 public record GuestKernel(Path image, String release, Optional<Path> modules) {
   private static final Path ROOT = Path.of("/");
-  private static final Path HOST_RELEASE = Path.of("/proc/sys/kernel/osrelease");
   private static final String PREFIX = "vmlinuz-";
   private static final int HEADER_AT = 0x202;
   private static final int VERSION_POINTER_AT = 0x20e;
@@ -52,11 +51,7 @@ public record GuestKernel(Path image, String release, Optional<Path> modules) {
   }
 
   private static String hostRelease() {
-    try {
-      return Files.readString(HOST_RELEASE).strip();
-    } catch (IOException e) {
-      return ""; // then the newest is taken
-    }
+    return System.getProperty("os.version"); // as uname has it
   }
 
   /**

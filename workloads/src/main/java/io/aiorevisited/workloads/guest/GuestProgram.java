@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -22,8 +21,6 @@ import java.nio.file.Path;
  * point.
  */
 public final class GuestProgram {
-  private static final Path KERNEL = Path.of("/proc/sys/kernel/osrelease");
-
   private final Path disk;
   private final BufferedReader in;
   private final OutputStream out;
@@ -57,7 +54,7 @@ public final class GuestProgram {
   void serve() throws IOException {
     tell(
         "event", "ready",
-        "kernel", Files.readString(KERNEL).strip(),
+        "kernel", System.getProperty("os.version"),
         "java", System.getProperty("java.vm.version"));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (!line.isBlank()) {
