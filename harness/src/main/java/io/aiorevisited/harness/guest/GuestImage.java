@@ -65,6 +65,7 @@ public final class GuestImage {
   public static Path findOrMake(
       GuestKernel kernel, InstalledPrograms programs, Path javaHome, Path cache)
       throws IOException, InterruptedException {
+    requireX86(System.getProperty("os.arch"));
     Path busybox =
         programs
             .find("busybox")
@@ -76,6 +77,16 @@ public final class GuestImage {
     Map<String, byte[]> modules = KernelModules.inOrder(kernel, programs, KernelModules.OF_DISK);
     GuestImage image = new GuestImage(modules, busybox, GuestClasses.jar(), programs, javaHome);
     return new KeptImages(cache).findOrMake(image.key(), image::write);
+  }
+
+  /** A guest runs this host's own Java, libraries and busybox. */
+  static void requireX86(String architecture) throws GuestUnsupportedException {
+    if (!architecture.equals("amd64")) {
+      throw new GuestUnsupportedException(
+          "guests are x86-64 and take a host of the same kind, and this one is "
+              + architecture
+              + ": leave guests out of --engines");
+    }
   }
 
   private void write(OutputStream out, Path room) throws IOException, InterruptedException {

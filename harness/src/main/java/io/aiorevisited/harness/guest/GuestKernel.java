@@ -42,12 +42,10 @@ public record GuestKernel(Path image, String release, Optional<Path> modules) {
    * Finds one: the one named, else the host's own, else the newest that lies in {@code /boot}.
    *
    * @param named a kernel's file that the person named
-   * @param namedModules folder of its modules that the person named
    * @throws GuestUnsupportedException if there is none, or it can't be used
    */
-  public static GuestKernel find(Optional<Path> named, Optional<Path> namedModules)
-      throws GuestUnsupportedException {
-    return find(named, namedModules, ROOT, hostRelease());
+  public static GuestKernel find(Optional<Path> named) throws GuestUnsupportedException {
+    return find(named, ROOT, hostRelease());
   }
 
   private static String hostRelease() {
@@ -57,18 +55,12 @@ public record GuestKernel(Path image, String release, Optional<Path> modules) {
   /**
    * @param root where {@code boot} and {@code lib/modules} lie
    */
-  static GuestKernel find(
-      Optional<Path> named, Optional<Path> namedModules, Path root, String hostRelease)
+  static GuestKernel find(Optional<Path> named, Path root, String hostRelease)
       throws GuestUnsupportedException {
     Path image = named.isPresent() ? named.get() : inBoot(root.resolve("boot"), hostRelease);
     String release = releaseOf(image);
-    Optional<Path> modules =
-        namedModules.isPresent() ? namedModules : modulesOf(image.toAbsolutePath(), release, root);
-    if (namedModules.isPresent() && !Files.isDirectory(namedModules.get())) {
-      throw new GuestUnsupportedException(
-          "the folder of the guest's modules is missing: " + namedModules.get());
-    }
-    return new GuestKernel(image.toAbsolutePath().normalize(), release, modules);
+    Path file = image.toAbsolutePath().normalize();
+    return new GuestKernel(file, release, modulesOf(file, release, root));
   }
 
   private static Path inBoot(Path boot, String hostRelease) throws GuestUnsupportedException {

@@ -2,7 +2,6 @@ package io.aiorevisited.harness.guest;
 
 import io.aiorevisited.engines.InstalledPrograms;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * What of this host every guest needs, found before anything is made.
@@ -26,7 +25,7 @@ public record GuestParts(Path qemu, Path setpriv, GuestKernel kernel) {
     Path qemu = program(programs, QEMU, "qemu-system-x86");
     Path setpriv = program(programs, "setpriv", "util-linux");
     program(programs, "busybox", "busybox-static");
-    return new GuestParts(qemu, setpriv, GuestKernel.find(wishes.kernel(), Optional.empty()));
+    return new GuestParts(qemu, setpriv, GuestKernel.find(wishes.kernel()));
   }
 
   private static Path program(InstalledPrograms programs, String name, String debianPackage)

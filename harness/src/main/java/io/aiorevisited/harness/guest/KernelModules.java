@@ -103,7 +103,7 @@ final class KernelModules {
               + name
               + " in "
               + kernel.modules().orElseThrow()
-              + ": name another by --guest-kernel, or its modules by --guest-modules");
+              + ": install its package anew, or name another kernel by --guest-kernel");
     }
     if (!under.add(name)) {
       throw new GuestUnsupportedException("modules depend on each other in a circle: " + under);

@@ -30,6 +30,13 @@ class GuestImageTest {
   }
 
   @Test
+  void shouldRefuseAHostOfAnotherKind() {
+    assertThatThrownBy(() -> GuestImage.requireX86("aarch64"))
+        .isInstanceOf(GuestUnsupportedException.class)
+        .hasMessageContaining("this one is aarch64");
+  }
+
+  @Test
   void shouldSayThatAJdkIsNeeded() throws Exception {
     InstalledPrograms programs = InstalledPrograms.ofThisHost();
     assumeTrue(programs.find("busybox").isPresent(), "busybox is not installed");

@@ -28,7 +28,7 @@ class GuestKernelTest {
   }
 
   private GuestKernel find(String hostRelease) throws GuestUnsupportedException {
-    return GuestKernel.find(Optional.empty(), Optional.empty(), root, hostRelease);
+    return GuestKernel.find(Optional.empty(), root, hostRelease);
   }
 
   @Test
@@ -56,21 +56,9 @@ class GuestKernelTest {
     Path image = kernel("unpacked/boot/vmlinuz-6.1.0", "6.1.0-56-amd64");
     Path modules = Files.createDirectories(root.resolve("unpacked/usr/lib/modules/6.1.0-56-amd64"));
 
-    GuestKernel found = GuestKernel.find(Optional.of(image), Optional.empty(), root, "6.18");
+    GuestKernel found = GuestKernel.find(Optional.of(image), root, "6.18");
 
     assertThat(found).isEqualTo(new GuestKernel(image, "6.1.0-56-amd64", Optional.of(modules)));
-  }
-
-  @Test
-  void shouldTakeTheModulesThatAreNamed() throws IOException {
-    Path image = kernel("k", "6.1.0");
-
-    assertThat(GuestKernel.find(Optional.of(image), Optional.of(root), root, "").modules())
-        .contains(root);
-    Path missing = root.resolve("missing");
-    assertThatThrownBy(() -> GuestKernel.find(Optional.of(image), Optional.of(missing), root, ""))
-        .isInstanceOf(GuestUnsupportedException.class)
-        .hasMessage("the folder of the guest's modules is missing: " + missing);
   }
 
   @Test
@@ -88,11 +76,11 @@ class GuestKernelTest {
   void shouldRefuseWhatIsNoKernel() throws IOException {
     Path text = Files.writeString(root.resolve("text"), "no kernel");
 
-    assertThatThrownBy(() -> GuestKernel.find(Optional.of(text), Optional.empty(), root, ""))
+    assertThatThrownBy(() -> GuestKernel.find(Optional.of(text), root, ""))
         .isInstanceOf(GuestUnsupportedException.class)
         .hasMessageContaining("is not a kernel that QEMU boots");
     Path missing = root.resolve("missing");
-    assertThatThrownBy(() -> GuestKernel.find(Optional.of(missing), Optional.empty(), root, ""))
+    assertThatThrownBy(() -> GuestKernel.find(Optional.of(missing), root, ""))
         .isInstanceOf(GuestUnsupportedException.class)
         .hasMessageContaining("can't be read");
   }

@@ -115,7 +115,7 @@ class GuestMachineIT {
 
   private static GuestKernel kernel() {
     try {
-      return GuestKernel.find(Optional.empty(), Optional.empty());
+      return GuestKernel.find(Optional.empty());
     } catch (GuestUnsupportedException e) {
       assumeTrue(false, e.getMessage());
       throw new AssertionError(e);

@@ -71,7 +71,7 @@ class KernelModulesTest {
         .hasMessage(
             "the kernel 6.1.0 has no module virtio in "
                 + folder
-                + ": name another by --guest-kernel, or its modules by --guest-modules");
+                + ": install its package anew, or name another kernel by --guest-kernel");
   }
 
   @Test
