@@ -152,6 +152,11 @@ final class GuestConsole {
                 : "the guest should tell of '" + wanted + "', and said " + found.fields());
   }
 
+  /** Says why QEMU can't be talked to: its end, where it has ended. */
+  IOException failed(IOException otherwise) {
+    return killedFor != null || pid() == 0 ? ended(otherwise) : otherwise;
+  }
+
   private GuestException ended(Throwable cause) {
     if (killedFor != null) {
       return new GuestException(killedFor, cause);

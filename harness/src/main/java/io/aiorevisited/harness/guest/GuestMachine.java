@@ -14,7 +14,8 @@ import java.util.OptionalLong;
 
 /**
  * One virtual machine under qemu-system-x86_64 whose virtio-blk disk is a file or device of the
- * host's. It is told one pass at a time over its serial line and is idle in between.
+ * host's. It is told one pass at a time over its serial line; in between QEMU holds it, so that it
+ * costs nothing.
  *
  * <pre>{@code
  * try (GuestMachine guest = new GuestMachine(settings)) {
@@ -114,6 +115,7 @@ public final class GuestMachine implements AutoCloseable {
               ready.text("java"),
               bootNanos,
               qmp.drive());
+      qmp.hold();
     }
   }
 
@@ -166,6 +168,7 @@ public final class GuestMachine implements AutoCloseable {
   public GuestPass pass(GuestJob job, PassObserver observer)
       throws IOException, InterruptedException {
     facts();
+    release();
     console.say(
         new GuestOrder(
                 job.reader() == GuestJob.Reader.BUSYBOX_DD,
@@ -183,6 +186,7 @@ public final class GuestMachine implements AutoCloseable {
     long hostNanos = System.nanoTime() - startNanos;
     PassObserver.Seen seen = observer.afterPass();
     GuestLine done = console.await("done", job.limit());
+    hold();
     return new GuestPass(
         moved.number("durationNanos"),
         hostNanos,
@@ -194,6 +198,22 @@ public final class GuestMachine implements AutoCloseable {
             ? OptionalLong.empty()
             : OptionalLong.of(done.number("checksum")),
         seen);
+  }
+
+  private void release() throws IOException {
+    try (Qmp qmp = new Qmp(console.pid())) {
+      qmp.release();
+    } catch (IOException e) {
+      throw console.failed(e);
+    }
+  }
+
+  private void hold() throws IOException {
+    try (Qmp qmp = new Qmp(console.pid())) {
+      qmp.hold();
+    } catch (IOException e) {
+      throw console.failed(e);
+    }
   }
 
   /** Ends QEMU now; who waits for the guest gets the reason. */

@@ -16,7 +16,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** QEMU's own control socket (QMP): what it says of the disk and its threads, and its end. */
+/**
+ * QEMU's own control socket (QMP): what it says of the disk and its threads, rests, and its end.
+ */
 final class Qmp implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -60,6 +62,16 @@ final class Qmp implements AutoCloseable {
         disk.path("ro").asBoolean(false),
         List.copyOf(ioThreads),
         List.copyOf(vcpus));
+  }
+
+  /** Has QEMU hold the guest, whose processors and clock then stand still; it flushes the disk. */
+  void hold() throws IOException {
+    ask("stop");
+  }
+
+  /** Has QEMU let the guest go on. */
+  void release() throws IOException {
+    ask("cont");
   }
 
   /** Asks QEMU to end. */
