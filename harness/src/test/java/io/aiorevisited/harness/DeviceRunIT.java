@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.RunFolder;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import io.aiorevisited.harness.command.CommandLines;
 import io.aiorevisited.harness.forks.QuickForks;
@@ -65,6 +66,37 @@ class DeviceRunIT {
             });
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains(device, "are OVERWRITTEN", backing.toString());
+  }
+
+  @Test
+  void shouldMeasureProgramsOfOthersOnADeviceAndProveWhatTheyWrote() throws Exception {
+    List<String> programs = new ArrayList<>(List.of("dd"));
+    InstalledPrograms installed = InstalledPrograms.ofThisHost();
+    installed.find("fio").ifPresent(fio -> programs.add("fio-libaio"));
+    installed.find("qemu-img").ifPresent(qemu -> programs.add("qemu-img-native"));
+    tool("mkfs.ext4", "-q", "-E", "nodiscard", device);
+    String[] more = {
+      "--workloads",
+      "iozone,random",
+      "--block-sizes",
+      "16k",
+      "--depth",
+      "1",
+      "--size",
+      "4M",
+      "--destroy-data",
+      "16M",
+      "--verify"
+    };
+
+    int status = run("aio," + String.join(",", programs), "programs", device, Arrays.asList(more));
+
+    assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    List<TrialRecord> trials = RunFolder.open(directory.resolve("programs")).trials();
+    assertThat(trials)
+        .allSatisfy(
+            trial -> assertThat(trial.status()).as(trial.reason()).isEqualTo(TrialStatus.OK));
+    assertThat(trials).extracting(trial -> trial.cell().engine()).containsAll(programs);
   }
 
   @Test
@@ -149,9 +181,11 @@ class DeviceRunIT {
   private int run(String engines, String folder, String target, List<String> more) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("run", "--profile", "smoke", "--rounds", "1"));
-    command.addAll(List.of("--workloads", "random", "--depth", "4"));
     command.addAll(List.of("--engines", engines, "--target", target));
     command.addAll(List.of("--out", directory.resolve(folder).toString()));
+    if (!more.contains("--workloads")) {
+      command.addAll(List.of("--workloads", "random", "--depth", "4"));
+    }
     command.addAll(more);
     return execute(command.toArray(String[]::new));
   }

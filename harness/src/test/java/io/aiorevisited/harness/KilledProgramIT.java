@@ -22,6 +22,7 @@ class KilledProgramIT {
 
   @Test
   void shouldLeaveNoProgramRunning() throws Exception {
+    Path folder = directory.resolve("run");
     Path pidFile = directory.resolve("pid");
     Path bin = Files.createDirectory(directory.resolve("bin"));
     Path fio = bin.resolve("fio");
@@ -54,7 +55,7 @@ class KilledProgramIT {
             "--rounds",
             "1",
             "--out",
-            directory.resolve("run").toString());
+            folder.toString());
     try {
       while (run.isAlive() && !Files.exists(pidFile)) {
         Thread.onSpinWait();
@@ -67,6 +68,17 @@ class KilledProgramIT {
 
       assertThat(program.map(p -> p.onExit().orTimeout(30, TimeUnit.SECONDS).join().isAlive()))
           .isNotEqualTo(Optional.of(true));
+
+      // A fio that works, of the same version but another file: not what the run began with.
+      Files.delete(pidFile);
+      Files.writeString(fio, Files.readString(fio).replace("sleep 600", "sleep 601"));
+      Process resumed =
+          RunProgram.start(
+              List.of("env", path), directory.resolve("resumed.txt"), "resume", folder.toString());
+      assertThat(resumed.waitFor()).isEqualTo(2);
+      assertThat(Files.readString(directory.resolve("resumed.txt")))
+          .contains("changed since: fio: fio-3.99, ");
+      assertThat(pidFile).doesNotExist();
     } finally {
       run.destroyForcibly().waitFor();
     }

@@ -111,6 +111,15 @@ class OtherQemuIT {
     assertThat(String.join("\n", refused.err()))
         .contains("can't be resumed", DAEMON + "@99.1: " + DAEMON + " version 99.1.0 (another)");
 
+    String manifest = Files.readString(run.path().resolve("run.json"));
+    Path called = directory.resolve("called");
+    Files.writeString(folder.resolve(DAEMON), "#!/bin/sh\ntouch " + called + "\n");
+    Files.writeString(
+        run.path().resolve("run.json"), manifest.replaceFirst("(\"kernel\" : \")", "$1x"));
+    assertThat(RunProgram.here("resume", run.path().toString()).status()).isEqualTo(2);
+    assertThat(called).as("nothing is run for a record of another host").doesNotExist();
+    Files.writeString(run.path().resolve("run.json"), manifest);
+
     add(DAEMON, "99.1.0");
     Ending resumed = RunProgram.here("resume", run.path().toString());
     assertThat(resumed.status()).as(() -> String.join("\n", resumed.err())).isZero();

@@ -3,6 +3,7 @@ package io.aiorevisited.harness.experiment;
 import io.aiorevisited.analysis.record.Host;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.folder.RunFolder;
+import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.engines.linux.Binding;
 import io.aiorevisited.harness.blocks.TrialFiles;
 import io.aiorevisited.harness.forks.ForkRoom;
@@ -10,6 +11,7 @@ import io.aiorevisited.harness.forks.JvmArgs;
 import io.aiorevisited.harness.forks.Loopback;
 import io.aiorevisited.harness.guest.GuestWishes;
 import io.aiorevisited.harness.host.HostSnapshot;
+import io.aiorevisited.harness.peers.ArmPrograms;
 import io.aiorevisited.harness.places.DevicePlace;
 import io.aiorevisited.harness.places.ExistingPlace;
 import io.aiorevisited.harness.places.Place;
@@ -25,6 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Takes up a run where it was cut off: the trials that are in its journal stay, the others are run
@@ -157,11 +161,20 @@ public final class Resumption {
             : snapshot.take(ScratchPlace.existingDirectory(target));
     List<String> changes = Changes.of(folder.manifest().host(), now);
     Map<String, String> versions = folder.manifest().versions();
+    Set<String> programs = ArmPrograms.names(folder.manifest().plan());
+    Map<String, String> ours = new TreeMap<>(versions);
+    ours.keySet().removeAll(programs);
+    Map<String, String> theirs = new TreeMap<>(versions);
+    theirs.keySet().retainAll(programs);
     changes.addAll(
-        Changes.of(
-            versions,
-            RunStarter.withGuests(
-                RunStarter.versions(folder.manifest().plan()), GuestWishes.in(versions))));
+        Changes.of(ours, RunStarter.withGuests(RunStarter.versions(), GuestWishes.in(versions))));
+    if (changes.isEmpty()) {
+      // Only then are they run for it: a record from elsewhere may name any file as one.
+      changes.addAll(
+          Changes.of(
+              theirs,
+              ArmPrograms.versions(folder.manifest().plan(), InstalledPrograms.ofThisHost())));
+    }
     if (!changes.isEmpty()) {
       throw new WrongCallException(
           path

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The programs that are not ours which arms start: which, from where, and what they are. */
 public final class ArmPrograms {
@@ -45,17 +47,24 @@ public final class ArmPrograms {
    */
   public static Map<String, String> versions(Plan plan, InstalledPrograms installed) {
     Map<String, String> versions = new TreeMap<>();
+    names(plan)
+        .forEach(
+            name ->
+                versions.put(
+                    name, described(of(plan, name, installed).find(ArmName.baseOf(name)))));
+    return versions;
+  }
+
+  /** Names of the programs of a plan's arms, each with its build: {@code qemu-img@10.1}. */
+  public static Set<String> names(Plan plan) {
+    Set<String> names = new TreeSet<>();
     for (Cell cell : plan.cells()) {
       String arm = cell.engine();
       executable(arm)
           .or(() -> GuestType.find(arm).map(guest -> GuestParts.QEMU))
-          .ifPresent(
-              program ->
-                  versions.computeIfAbsent(
-                      ArmName.of(arm).withBase(program).toString(),
-                      name -> described(of(plan, arm, installed).find(program))));
+          .ifPresent(program -> names.add(ArmName.of(arm).withBase(program).toString()));
     }
-    return versions;
+    return names;
   }
 
   private static String described(Optional<Path> program) {

@@ -2,6 +2,7 @@ package io.aiorevisited.harness.plan;
 
 import io.aiorevisited.analysis.record.ArmName;
 import io.aiorevisited.engines.InstalledPrograms;
+import io.aiorevisited.harness.guest.GuestType;
 import io.aiorevisited.harness.peers.ArmPrograms;
 import io.aiorevisited.harness.peers.ProgramVersion;
 import java.io.IOException;
@@ -88,6 +89,13 @@ public final class QemuFolders {
   }
 
   private static String program(String arm) {
+    if (GuestType.find(ArmName.baseOf(arm)).isPresent()) {
+      throw new WrongCallException(
+          arm
+              + ": guests boot the installed QEMU only: leave @"
+              + ArmName.of(arm).build()
+              + " out");
+    }
     return ArmPrograms.executable(arm)
         .filter(InstalledPrograms::isOfQemu)
         .orElseThrow(

@@ -182,6 +182,14 @@ class QemuFoldersTest {
   }
 
   @Test
+  void shouldRefuseABuildForAGuest() {
+    assertRefused(
+        "guest-native@9.2: guests boot the installed QEMU only: leave @9.2 out",
+        List.of(folder(old)),
+        "guest-native@9.2");
+  }
+
+  @Test
   void shouldRefuseABuildOfWhatIsNotQemus() {
     for (String arm : List.of("psync@10", "fio-psync@10", "dd@10")) {
       assertRefused("does not start a program of QEMU", List.of(folder(old)), arm);
