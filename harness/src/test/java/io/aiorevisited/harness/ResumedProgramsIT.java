@@ -26,8 +26,7 @@ class ResumedProgramsIT {
 
   @Test
   void shouldTakeUpARunThatWasKilled() throws Exception {
-    assumeTrue(
-        InstalledPrograms.ofThisHost().find("fio").isPresent(), "fio is not installed");
+    assumeTrue(InstalledPrograms.ofThisHost().find("fio").isPresent(), "fio is not installed");
     Path folder = directory.resolve("run");
     Process run =
         RunProgram.start(
