@@ -57,6 +57,7 @@ final class PageShapes {
     shapes.run("four-depths", fourDepths());
     shapes.run("two-near-depths", new GeneratedRun(11).rounds(1).conditions(twoNearDepths()));
     shapes.run("eight-engines", eightEngines());
+    shapes.others();
     shapes.run("six-states", new GeneratedRun(6).rounds(6).noise(0.3).conditions(sixStates()));
     shapes.run("one-round", new GeneratedRun(7).rounds(1));
     shapes.allFailed();
@@ -131,6 +132,22 @@ final class PageShapes {
       }
     }
     return conditions;
+  }
+
+  /** QEMU's storage daemon in two builds, and programs of others. */
+  private void others() throws IOException {
+    GeneratedRun run =
+        new GeneratedRun(12)
+            .rounds(6)
+            .engine("qsd-threads", 0.8)
+            .engine("qsd-io_uring", 0.9)
+            .engine("qsd-io_uring@10.1.0-rc2", 1)
+            .engine("qsd-null", 4)
+            .engine("qsd-null@10.1.0-rc2", 4.2)
+            .peer("fio-psync", "psync", 1)
+            .peer("qemu-img-io_uring", "threads", 0.8)
+            .peer("qemu-img-io_uring@10.1.0-rc2", "threads", 0.9);
+    page("others", LedgeredRun.write(run, folder.resolve("others"), OthersTrials::of));
   }
 
   private void allFailed() throws IOException {
