@@ -1,7 +1,7 @@
 package io.aiorevisited.analysis;
 
-import io.aiorevisited.analysis.record.GuestRecord;
 import io.aiorevisited.analysis.record.TrialRecord;
+import io.aiorevisited.analysis.record.programs.GuestRecord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aiorevisited.analysis.record.CpuLedgerRecord;
 import io.aiorevisited.analysis.record.GateRecord.Outcome;
-import io.aiorevisited.analysis.record.GuestRecord;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.RunFolder;
+import io.aiorevisited.analysis.record.programs.GuestRecord;
 import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.harness.RunProgram.Ending;
 import io.aiorevisited.harness.command.BesideTheClasses;

@@ -3,10 +3,10 @@ package io.aiorevisited.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.aiorevisited.analysis.record.DaemonRecord;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.RunFolder;
+import io.aiorevisited.analysis.record.programs.DaemonRecord;
 import io.aiorevisited.engines.InstalledPrograms;
 import io.aiorevisited.harness.RunProgram.Ending;
 import io.aiorevisited.harness.command.BesideTheClasses;

@@ -1,13 +1,13 @@
 package io.aiorevisited.workloads;
 
 import io.aiorevisited.analysis.record.BuffersRecord;
-import io.aiorevisited.analysis.record.DaemonRecord;
 import io.aiorevisited.analysis.record.GateRecord;
 import io.aiorevisited.analysis.record.LatencyRecord;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.SubmissionRecord;
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.analysis.record.programs.DaemonRecord;
 import io.aiorevisited.engines.BufferMemory;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.EngineDaemon;

@@ -20,7 +20,7 @@ public final class TrialHandover {
 
   private static final ObjectInputFilter OURS =
       ObjectInputFilter.Config.createFilter(
-          "maxdepth=20;maxrefs=1000000;io.aiorevisited.analysis.record.*;java.lang.*;java.util.*;!*");
+          "maxdepth=20;maxrefs=1000000;io.aiorevisited.analysis.record.**;java.lang.*;java.util.*;!*");
 
   private TrialHandover() {}
 

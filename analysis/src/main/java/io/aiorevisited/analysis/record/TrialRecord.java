@@ -1,6 +1,8 @@
 package io.aiorevisited.analysis.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.aiorevisited.analysis.record.programs.GuestRecord;
+import io.aiorevisited.analysis.record.programs.ProgramRecord;
 import java.util.List;
 
 /**

@@ -1,6 +1,9 @@
 package io.aiorevisited.analysis.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.aiorevisited.analysis.record.programs.DaemonRecord;
+import io.aiorevisited.analysis.record.programs.GuestRecord;
+import io.aiorevisited.analysis.record.programs.ProgramRecord;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.aiorevisited.analysis.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiorevisited.analysis.record.programs.DaemonRecord;
+import io.aiorevisited.analysis.record.programs.GuestRecord;
 import java.io.File;
 import java.io.IOException;
 import java.io.InvalidClassException;

@@ -2,12 +2,12 @@ package io.aiorevisited.harness.blocks;
 
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.GateRecord;
-import io.aiorevisited.analysis.record.GuestRecord;
 import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Receipts;
 import io.aiorevisited.analysis.record.RestingRecord;
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.analysis.record.programs.GuestRecord;
 import io.aiorevisited.engines.CacheMode;
 import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoFile;

@@ -4,12 +4,12 @@ import io.aiorevisited.analysis.record.ArmName;
 import io.aiorevisited.analysis.record.BuffersRecord;
 import io.aiorevisited.analysis.record.CpuLedgerRecord;
 import io.aiorevisited.analysis.record.CpuTime;
-import io.aiorevisited.analysis.record.DaemonRecord;
 import io.aiorevisited.analysis.record.PassRecord;
-import io.aiorevisited.analysis.record.ProgramRecord;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialResult;
+import io.aiorevisited.analysis.record.programs.DaemonRecord;
+import io.aiorevisited.analysis.record.programs.ProgramRecord;
 import java.util.List;
 
 /** Makes trials those of QEMU's storage daemon and of programs of others, by their names. */

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.BuffersRecord;
-import io.aiorevisited.analysis.record.ProgramRecord;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialResult;
 import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import io.aiorevisited.analysis.record.folder.RunFolder;
+import io.aiorevisited.analysis.record.programs.ProgramRecord;
 import io.aiorevisited.reports.HtmlReport;
 import io.aiorevisited.reports.TerminalReport;
 import java.io.IOException;

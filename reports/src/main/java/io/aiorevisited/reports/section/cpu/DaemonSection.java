@@ -5,7 +5,7 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.cpu.BeyondFloor;
 import io.aiorevisited.analysis.cpu.BeyondFloor.Parts;
 import io.aiorevisited.analysis.record.Cell;
-import io.aiorevisited.analysis.record.DaemonRecord;
+import io.aiorevisited.analysis.record.programs.DaemonRecord;
 import io.aiorevisited.reports.section.cpu.CpuSection.Value;
 import io.aiorevisited.reports.text.Figures;
 import java.util.Comparator;

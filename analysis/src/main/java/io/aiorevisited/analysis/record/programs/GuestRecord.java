@@ -1,4 +1,4 @@
-package io.aiorevisited.analysis.record;
+package io.aiorevisited.analysis.record.programs;
 
 import java.io.Serializable;
 import java.util.List;
