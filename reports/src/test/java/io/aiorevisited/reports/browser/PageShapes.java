@@ -1,5 +1,6 @@
 package io.aiorevisited.reports.browser;
 
+import io.aiorevisited.analysis.GuestRun;
 import io.aiorevisited.analysis.NotComparableException;
 import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.RunComparison;
@@ -58,6 +59,7 @@ final class PageShapes {
     shapes.run("two-near-depths", new GeneratedRun(11).rounds(1).conditions(twoNearDepths()));
     shapes.run("eight-engines", eightEngines());
     shapes.others();
+    shapes.page("guests", GuestRun.write(shapes.folder.resolve("guests"), "tcg"));
     shapes.run("six-states", new GeneratedRun(6).rounds(6).noise(0.3).conditions(sixStates()));
     shapes.run("one-round", new GeneratedRun(7).rounds(1));
     shapes.allFailed();

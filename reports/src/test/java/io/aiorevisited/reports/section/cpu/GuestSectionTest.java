@@ -23,6 +23,17 @@ class GuestSectionTest {
   @TempDir Path folder;
 
   @Test
+  void shouldSayWhichFiguresHaveNoGuest() throws IOException {
+    Path page = folder.resolve("report.html");
+    HtmlReport.write(analysis("tcg"), page);
+
+    assertThat(page)
+        .content()
+        .contains("in all other figures there is no guest")
+        .doesNotContain("There is no guest, no virtio");
+  }
+
+  @Test
   void shouldPutTheRealRowsOf2009BesideTheModels() throws IOException {
     ThroughputTable iozone = ThroughputTables.of(analysis("tcg")).get(0);
 
