@@ -1,7 +1,6 @@
 package io.aiorevisited.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aiorevisited.analysis.record.CpuLedgerRecord;
 import io.aiorevisited.analysis.record.GateRecord.Outcome;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +43,7 @@ class GuestRunIT {
     try {
       GuestParts.find(InstalledPrograms.ofThisHost(), GuestWishes.NONE);
     } catch (GuestUnsupportedException e) {
-      assumeTrue(false, e.getMessage());
+      Assumptions.abort(e.getMessage());
     }
     folder = directory.resolve("run");
   }

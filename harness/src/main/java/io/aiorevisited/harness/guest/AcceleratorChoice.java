@@ -2,6 +2,7 @@ package io.aiorevisited.harness.guest;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * Which accelerator the guests of a run use. One for all guests of a run, so that a KVM that hangs
@@ -19,6 +20,7 @@ public final class AcceleratorChoice {
 
   private final Accelerator wanted;
   private final Path device;
+  private final Predicate<Path> permitted;
   private Kvm kvm = Kvm.UNTRIED;
   private String whyNotKvm = "";
 
@@ -31,8 +33,17 @@ public final class AcceleratorChoice {
    * @param device of KVM
    */
   AcceleratorChoice(Accelerator wanted, Path device) {
+    this(wanted, device, path -> Files.isReadable(path) && Files.isWritable(path));
+  }
+
+  /**
+   * @param device of KVM
+   * @param permitted whether this user may use it
+   */
+  AcceleratorChoice(Accelerator wanted, Path device, Predicate<Path> permitted) {
     this.wanted = wanted;
     this.device = device;
+    this.permitted = permitted;
     if (wanted == Accelerator.TCG) {
       out("TCG was asked for");
     }
@@ -61,7 +72,9 @@ public final class AcceleratorChoice {
     }
     if (wanted == Accelerator.KVM) {
       throw new GuestUnsupportedException(
-          "no guest under KVM: " + whyNotKvm + ". Or use TCG, which translates instructions");
+          "no guest under KVM: "
+              + whyNotKvm
+              + ". Or use --guest-accel tcg, which translates instructions");
     }
     return Accelerator.TCG;
   }
@@ -72,7 +85,7 @@ public final class AcceleratorChoice {
           + " is missing: load the module kvm_intel or kvm_amd; in a virtual machine, have nested"
           + " virtualisation switched on";
     }
-    if (!Files.isReadable(device) || !Files.isWritable(device)) {
+    if (!permitted.test(device)) {
       return "no permission on "
           + device
           + ": add the user to its group (usermod -aG kvm USER) and log in again";

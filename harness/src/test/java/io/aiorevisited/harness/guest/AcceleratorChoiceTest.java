@@ -52,7 +52,18 @@ class AcceleratorChoiceTest {
     assertThatThrownBy(choice::next)
         .isInstanceOf(GuestUnsupportedException.class)
         .hasMessageStartingWith("no guest under KVM: ")
-        .hasMessageEndingWith("Or use TCG, which translates instructions");
+        .hasMessageEndingWith("Or use --guest-accel tcg, which translates instructions");
+  }
+
+  @Test
+  void shouldSayHowToGetThePermissionThatIsMissing() throws Exception {
+    AcceleratorChoice choice = new AcceleratorChoice(Accelerator.AUTO, device, path -> false);
+
+    assertThat(choice.next()).isEqualTo(Accelerator.TCG);
+    assertThat(choice.whyNotKvm())
+        .isEqualTo(
+            "no permission on %s: add the user to its group (usermod -aG kvm USER) and log in again",
+            device);
   }
 
   @Test

@@ -125,6 +125,7 @@ class DaemonSectionTest {
 
     assertThat(page)
         .content()
+        .contains("and no virtio but in those of")
         .contains("QEMU's part, and the way to it", "qsd-native, iozone read 16k")
         .contains("qemu-storage-daemon version 7.2", "no I/O: the way to the daemon");
     assertThat(TerminalReport.of(analysis).lines())
