@@ -2,47 +2,29 @@ package io.aiorevisited.harness.blocks;
 
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.TrialStatus;
-import io.aiorevisited.harness.guest.GuestException;
 import io.aiorevisited.harness.guest.GuestMachine;
 import io.aiorevisited.harness.guest.GuestType;
 import io.aiorevisited.harness.guest.GuestUnsupportedException;
 import io.aiorevisited.harness.plan.PlannedTrial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * An arm that is a virtual machine: alive throughout, and beyond the block, told one pass a turn by
  * a thread of its own.
  */
-final class GuestArm extends ArmRun {
+final class GuestArm extends ThreadArm {
 
   /** Time that a boot may take, twice where KVM hangs, and what it boots with is made first. */
   static final Duration BOOT_LIMIT = Duration.ofMinutes(5);
 
-  private enum Order {
-    WARM_UP,
-    MEASURE,
-    FINISH,
-    KILLED
-  }
-
-  private final TurnDesk desk;
-  private final int number;
   private final Plan plan;
   private final Path target;
-  private final Path runFolder;
   private final RoundGuests guests;
   private final GuestType type;
-  private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
-  private final Thread thread;
   private volatile GuestMachine machine;
-  private volatile String killedFor;
-  private TrialOutcome outcome;
 
   /**
    * @param desk that hears of what it does
@@ -60,40 +42,19 @@ final class GuestArm extends ArmRun {
       Path runFolder,
       RoundGuests guests,
       Duration limit) {
-    super(trial, limit.plus(BOOT_LIMIT));
-    this.desk = desk;
-    this.number = number;
+    super(trial, desk, number, runFolder, limit.plus(BOOT_LIMIT));
     this.plan = plan;
     this.target = target;
-    this.runFolder = runFolder;
     this.guests = guests;
     this.type = GuestType.find(trial.cell().engine()).orElseThrow();
-    this.thread = new Thread(this::run, "arm-" + trial.trial());
-    thread.setDaemon(true);
   }
 
   @Override
-  void start() {
-    thread.start();
-  }
-
-  @Override
-  void takeTurn(boolean measured) {
-    orders.add(measured ? Order.MEASURE : Order.WARM_UP);
-  }
-
-  @Override
-  void finish() {
-    orders.add(Order.FINISH);
-  }
-
-  @Override
-  void kill(String reason) {
-    killedFor = reason;
-    if (machine != null) {
-      machine.kill(reason);
+  void killWorker(String reason) {
+    GuestMachine now = machine;
+    if (now != null) {
+      now.kill(reason);
     }
-    orders.add(Order.KILLED);
   }
 
   @Override
@@ -103,46 +64,29 @@ final class GuestArm extends ArmRun {
   }
 
   @Override
-  TrialOutcome outcome(Plan planned, Path folder) throws InterruptedException {
-    thread.join();
-    return outcome.status() == TrialStatus.OK && outcome.result() != null
-        ? TrialOutcome.of(planned, trial().cell(), outcome.result().withStopped(stoppedNanos()))
-        : outcome;
-  }
-
-  private void run() {
+  TrialOutcome carryOut() {
     try {
-      outcome = measure();
+      return measure();
     } catch (GuestUnsupportedException e) {
-      outcome = new TrialOutcome(TrialStatus.UNSUPPORTED, e.getMessage(), null);
-      end();
+      return ended(new TrialOutcome(TrialStatus.UNSUPPORTED, e.getMessage(), null));
     } catch (UncheckedIOException | IOException e) {
-      failed(e.getMessage() + log());
+      return ended(failed(e.getMessage() + log()));
     } catch (RuntimeException e) {
-      failed(e + log());
+      return ended(failed(e + log()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      failed("interrupted");
-    } finally {
-      desk.ended(number);
+      return ended(failed("interrupted"));
     }
   }
 
-  private void failed(String reason) {
-    outcome = new TrialOutcome(TrialStatus.FAILED, reason, null);
-    end();
-  }
-
   /** Ends the machine, so that the next block boots another. */
-  private void end() {
+  private TrialOutcome ended(TrialOutcome outcome) {
     try {
       guests.end(type);
+      return outcome;
     } catch (IOException e) {
-      outcome =
-          new TrialOutcome(
-              TrialStatus.FAILED,
-              outcome.reason() + "; what is left of the guest can't be removed: " + e.getMessage(),
-              null);
+      return failed(
+          outcome.reason() + "; what is left of the guest can't be removed: " + e.getMessage());
     }
   }
 
@@ -153,39 +97,16 @@ final class GuestArm extends ArmRun {
       guest = guests.make(type, target.toRealPath());
     }
     machine = guest.machine();
-    if (killedFor != null) {
-      machine.kill(killedFor); // it came before there was a machine to kill
-    }
+    killIfAsked();
     if (!booted) {
       guests.boot(type, guest);
     }
     try (GuestTrial trial = GuestTrial.open(guest, type, plan, trial().cell(), target)) {
-      desk.ready(number);
-      Order order = orders.take();
-      while (order == Order.WARM_UP || order == Order.MEASURE) {
-        trial.pass(order == Order.MEASURE);
-        desk.done(number);
-        order = orders.take();
-      }
-      if (order == Order.KILLED) {
-        throw new GuestException(killedFor);
-      }
-      return new TrialOutcome(TrialStatus.OK, null, trial.result());
+      return takeTurns(trial);
     }
   }
 
-  /** Keeps what a guest that failed printed; says where, or nothing if it printed nothing. */
   private String log() {
-    Path log = TrialFiles.log(runFolder, trial());
-    try {
-      if (machine == null || machine.story().isEmpty()) {
-        return "";
-      }
-      Files.createDirectories(log.getParent());
-      Files.writeString(log, machine.story());
-      return " (log: " + runFolder.relativize(log) + ")";
-    } catch (IOException e) {
-      return " (its log can't be written: " + e.getMessage() + ")";
-    }
+    return machine == null ? "" : keep(machine.story());
   }
 }

@@ -45,7 +45,7 @@ import java.util.Map;
  * One virtual machine over one cell: tells it the passes, watches the target and QEMU from outside,
  * and proves the data where that is asked for. Used by one thread.
  */
-final class GuestTrial implements AutoCloseable {
+final class GuestTrial implements ThreadArm.Passes {
 
   /** Turns to warm up that a guest makes use of: its JVM goes on from cell to cell. */
   private static final int MOST_WARMUPS = 1;
@@ -144,7 +144,8 @@ final class GuestTrial implements AutoCloseable {
    * @param measured false for a warm-up; the last measured one goes on until all is judged
    * @throws IOException if it did not do what it was told to, or the data is wrong
    */
-  void pass(boolean measured) throws IOException, InterruptedException {
+  @Override
+  public void pass(boolean measured) throws IOException, InterruptedException {
     if (!measured && warmups.size() == MOST_WARMUPS) {
       return;
     }
@@ -219,7 +220,8 @@ final class GuestTrial implements AutoCloseable {
   }
 
   /** What came of it, once all measured passes are done. */
-  TrialResult result() {
+  @Override
+  public TrialResult result() {
     if (result == null) {
       throw new IllegalStateException("there are passes to come");
     }

@@ -12,31 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 
 /** An arm that is a program of others, run once a turn, on a thread of its own. */
-final class ProgramArm extends ArmRun {
+final class ProgramArm extends ThreadArm {
 
-  private enum Order {
-    WARM_UP,
-    MEASURE,
-    FINISH,
-    KILLED
-  }
-
-  private final TurnDesk desk;
   private final int number;
   private final Plan plan;
   private final Path target;
   private final Path runFolder;
   private final InstalledPrograms programs;
-  private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
-  private final Thread thread;
   private volatile ProgramRun run;
-  private volatile String killedFor;
-  private TrialOutcome outcome;
 
   /**
    * @param desk that hears of what it does
@@ -53,39 +39,20 @@ final class ProgramArm extends ArmRun {
       Path runFolder,
       InstalledPrograms programs,
       Duration limit) {
-    super(trial, limit);
-    this.desk = desk;
+    super(trial, desk, number, runFolder, limit);
     this.number = number;
     this.plan = plan;
     this.target = target;
     this.runFolder = runFolder;
     this.programs = programs;
-    this.thread = new Thread(this::run, "arm-" + trial.trial());
-    thread.setDaemon(true);
   }
 
   @Override
-  void start() {
-    thread.start();
-  }
-
-  @Override
-  void takeTurn(boolean measured) {
-    orders.add(measured ? Order.MEASURE : Order.WARM_UP);
-  }
-
-  @Override
-  void finish() {
-    orders.add(Order.FINISH);
-  }
-
-  @Override
-  void kill(String reason) {
-    killedFor = reason;
-    if (run != null) {
-      run.kill(reason);
+  void killWorker(String reason) {
+    ProgramRun now = run;
+    if (now != null) {
+      now.kill(reason);
     }
-    orders.add(Order.KILLED);
   }
 
   @Override
@@ -95,34 +62,30 @@ final class ProgramArm extends ArmRun {
   }
 
   @Override
-  TrialOutcome outcome(Plan planned, Path folder) throws InterruptedException {
-    thread.join();
-    return outcome.status() == TrialStatus.OK && outcome.result() != null
-        ? TrialOutcome.of(planned, trial().cell(), outcome.result().withStopped(stoppedNanos()))
-        : outcome;
-  }
-
-  private void run() {
+  TrialOutcome carryOut() {
     Path folder =
         ForkRoom.of(runFolder)
             .folder()
             .resolve("program-" + number + "-" + ProcessHandle.current().pid());
+    TrialOutcome outcome = in(folder);
     try {
-      Files.createDirectories(folder);
-      outcome = measure(folder);
-    } catch (IOException | RuntimeException e) {
-      outcome = new TrialOutcome(TrialStatus.FAILED, reason(e) + log(folder), null);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      outcome = new TrialOutcome(TrialStatus.FAILED, "interrupted", null);
-    } finally {
       remove(folder);
-      desk.ended(number);
+      return outcome;
+    } catch (IOException e) {
+      return failed("its folder can't be removed: " + e.getMessage());
     }
   }
 
-  private static String reason(Exception e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+  private TrialOutcome in(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      return measure(folder);
+    } catch (IOException | RuntimeException e) {
+      return failed(reason(e) + log());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed("interrupted");
+    }
   }
 
   private TrialOutcome measure(Path folder) throws IOException, InterruptedException {
@@ -130,11 +93,9 @@ final class ProgramArm extends ArmRun {
     Optional<Path> setpriv = programs.find(ProgramRun.SETPRIV);
     Optional<Path> program = programs.find(peer.program().executable());
     if (program.isEmpty() && programs.qemuFolder().isPresent()) {
-      return new TrialOutcome(
-          TrialStatus.FAILED,
+      return failed(
           "no %s that may be run is in %s: put it back"
-              .formatted(peer.program().executable(), programs.qemuFolder().get()),
-          null);
+              .formatted(peer.program().executable(), programs.qemuFolder().get()));
     }
     if (program.isEmpty()) {
       return missing(peer.program().executable(), peer.program().debianPackage());
@@ -143,22 +104,10 @@ final class ProgramArm extends ArmRun {
       return missing(ProgramRun.SETPRIV, "util-linux");
     }
     run = new ProgramRun(setpriv.get(), folder);
-    if (killedFor != null) {
-      run.kill(killedFor); // it came before there was a run to kill
-    }
+    killIfAsked();
     try (ProgramTrial trial =
         ProgramTrial.open(peer.program(), program.get(), run, plan, trial().cell(), target)) {
-      desk.ready(number);
-      Order order = orders.take();
-      while (order == Order.WARM_UP || order == Order.MEASURE) {
-        trial.pass(order == Order.MEASURE);
-        desk.done(number);
-        order = orders.take();
-      }
-      if (order == Order.KILLED) {
-        throw new ProgramRun.KilledException(killedFor);
-      }
-      return new TrialOutcome(TrialStatus.OK, null, trial.result());
+      return takeTurns(trial);
     }
   }
 
@@ -172,30 +121,19 @@ final class ProgramArm extends ArmRun {
         null);
   }
 
-  /** Keeps what a program that failed printed; says where, or nothing if it printed nothing. */
-  private String log(Path folder) {
-    Path log = TrialFiles.log(runFolder, trial());
+  private String log() {
     try {
-      if (run == null) {
-        return "";
-      }
-      Files.createDirectories(log.getParent());
-      Files.writeString(log, run.story());
-      return " (log: " + runFolder.relativize(log) + ")";
+      return run == null ? "" : keep(run.story());
     } catch (IOException e) {
-      return " (its log can't be written: " + e.getMessage() + ")";
+      return " (what it printed can't be read: " + e.getMessage() + ")";
     }
   }
 
-  private void remove(Path folder) {
+  private static void remove(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
-      outcome =
-          new TrialOutcome(
-              TrialStatus.FAILED, "its folder can't be removed: " + e.getMessage(), null);
     }
   }
 }

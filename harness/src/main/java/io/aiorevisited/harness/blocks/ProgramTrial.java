@@ -15,6 +15,7 @@ import io.aiorevisited.engines.FileAccess;
 import io.aiorevisited.engines.IoFile;
 import io.aiorevisited.engines.IoOperation;
 import io.aiorevisited.harness.blocks.ProgramRun.Ended;
+import io.aiorevisited.harness.host.HugePagePool;
 import io.aiorevisited.harness.peers.PeerProgram;
 import io.aiorevisited.harness.peers.ProgramFigures;
 import io.aiorevisited.harness.peers.ProgramPass;
@@ -51,7 +52,7 @@ import java.util.OptionalInt;
  * One program over one cell: finds out how long its passes have to be, runs them, watches the
  * target, and proves the data where that is asked for. Used by one thread.
  */
-final class ProgramTrial implements AutoCloseable {
+final class ProgramTrial implements ThreadArm.Passes {
 
   /** Time that a pass is to last at least where the program's clock is coarse. */
   static final long LEAST_NANOS = Duration.ofMillis(400).toNanos();
@@ -176,7 +177,8 @@ final class ProgramTrial implements AutoCloseable {
    * @param measured false for a warm-up; the last measured one goes on until all is judged
    * @throws IOException if it did not do what it was told to, or the data is wrong
    */
-  void pass(boolean measured) throws IOException, InterruptedException {
+  @Override
+  public void pass(boolean measured) throws IOException, InterruptedException {
     if (!measured && warmups.size() == BlockRunner.MOST_PROGRAM_WARMUPS) {
       return; // what more a JVM needs is for its compiler
     }
@@ -249,7 +251,8 @@ final class ProgramTrial implements AutoCloseable {
   }
 
   /** What came of it, once all measured passes are done. */
-  TrialResult result() {
+  @Override
+  public TrialResult result() {
     if (result == null) {
       throw new IllegalStateException("there are passes to come");
     }

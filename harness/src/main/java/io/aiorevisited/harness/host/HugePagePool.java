@@ -1,4 +1,4 @@
-package io.aiorevisited.harness.blocks;
+package io.aiorevisited.harness.host;
 
 import io.aiorevisited.workloads.targets.place.MemInfo;
 
@@ -8,16 +8,16 @@ import io.aiorevisited.workloads.targets.place.MemInfo;
  * @param freePages how many are free
  * @param pageBytes of each
  */
-record HugePagePool(long freePages, long pageBytes) {
+public record HugePagePool(long freePages, long pageBytes) {
 
   /** The pool of a host; one without shows none. */
-  static HugePagePool of(MemInfo memory) {
+  public static HugePagePool of(MemInfo memory) {
     return new HugePagePool(
         memory.number("HugePages_Free").orElse(0L), memory.bytes("Hugepagesize").orElse(0L));
   }
 
   /** Whether buffers fit into what is free, with a page over for the program's rounding. */
-  boolean holds(long bytes) {
+  public boolean holds(long bytes) {
     return pageBytes > 0 && (bytes + pageBytes - 1) / pageBytes + 1 <= freePages;
   }
 }
