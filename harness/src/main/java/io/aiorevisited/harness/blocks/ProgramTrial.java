@@ -43,7 +43,8 @@ import java.util.OptionalInt;
  * Time. fio and qemu-img tell theirs in milliseconds, so a pass of theirs goes over the target as
  * often as it takes to last LEAST_NANOS: half a millisecond is then 0.1 % of it, and the first
  * blocks, which find everything cold, have little weight. How often that is, the warm-up passes
- * tell: the first goes over it once, and the fastest sets the number. dd tells
+ * tell: the first goes over it once, and the fastest sets the number. If the first measured pass
+ * still is too short by far, it is one more to warm up, and the next one is measured. dd tells
  * microseconds but can't start over: it has a run over a quarter of the bytes before each pass that
  * isn't counted, as our engines have.
  * Figures are compared by bytes per second.
@@ -194,6 +195,12 @@ final class ProgramTrial implements ThreadArm.Passes {
       gates.beforePass();
     }
     PassRecord done = record(pass(sweeps * cell.sizeBytes()), !measured);
+    if (measured && passes.isEmpty() && isTooShort(done)) {
+      warmups.add(done);
+      lengthen(done.durationNanos(), done.bytes());
+      gates.beforePass();
+      done = record(pass(sweeps * cell.sizeBytes()), false);
+    }
     if (measured) {
       gates.afterPass(done.durationNanos(), sweeps);
     }
@@ -204,10 +211,18 @@ final class ProgramTrial implements ThreadArm.Passes {
   }
 
   /** Notes how often passes after this one go over the target. */
-  private void lengthen(ProgramFigures figures) {
-    long sweepNanos = Math.max(1, figures.durationNanos() * cell.sizeBytes() / figures.bytes());
-    boolean coarse = program.canSweepAgain() && program.clockStepNanos() > FINE_STEP_NANOS;
-    sweeps = coarse ? sweeps(sweeps, sweepNanos) : 1;
+  private void lengthen(long durationNanos, long bytes) {
+    long sweepNanos = Math.max(1, durationNanos * cell.sizeBytes() / bytes);
+    sweeps = isCoarse() ? sweeps(sweeps, sweepNanos) : 1;
+  }
+
+  /** Whether the machine had far more to do while the program warmed up than in this pass. */
+  private boolean isTooShort(PassRecord pass) {
+    return isCoarse() && pass.durationNanos() < LEAST_NANOS / 2;
+  }
+
+  private boolean isCoarse() {
+    return program.canSweepAgain() && program.clockStepNanos() > FINE_STEP_NANOS;
   }
 
   /** By the fastest seen: a pass may meet a machine that has less to do than a warm-up did. */
@@ -217,7 +232,7 @@ final class ProgramTrial implements ThreadArm.Passes {
 
   /** What the start and the end of the program cost; 0 where its own figure does not have them. */
   private long startMicros(ProgramFigures first) throws IOException, InterruptedException {
-    lengthen(first);
+    lengthen(first.durationNanos(), first.bytes());
     if (first.cpu().isPresent()) {
       return 0;
     }
@@ -238,7 +253,7 @@ final class ProgramTrial implements ThreadArm.Passes {
     ProgramLedger.Spent spent = ledger.stop();
     depth = figures.depth();
     if (lengthens) {
-      lengthen(figures);
+      lengthen(figures.durationNanos(), figures.bytes());
     }
     return new PassRecord(
         figures.durationNanos(),

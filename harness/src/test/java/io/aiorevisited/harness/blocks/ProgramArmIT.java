@@ -43,6 +43,9 @@ class ProgramArmIT {
 
   private static final long SIZE = 1 << 20;
 
+  /** Its version, a pass, three of one block, and one to warm up. */
+  private static final int CALLS_BEFORE_MEASURING = 6;
+
   @TempDir(factory = BesideTheClasses.class)
   Path directory;
 
@@ -107,6 +110,38 @@ class ProgramArmIT {
     assertThat(gates.get("mechanism").reason()).contains("a ring of native AIO, no io_uring");
     assertThat(gates.get("cache-mode").outcome()).isEqualTo(Outcome.PASSED);
     assertThat(gates.get("cache-mode").reason()).contains("O_DIRECT");
+  }
+
+  /** As on a machine that has much to do at first: the real program, which says so of itself. */
+  @Test
+  void shouldMeasureLongEnoughThoughTheProgramIsSlowAtFirst() throws IOException {
+    assumeInstalled(PeerType.QEMU_IMG_NATIVE);
+    Path real = InstalledPrograms.ofThisHost().find("qemu-img").orElseThrow();
+    Path folder = Files.createDirectory(directory.resolve("bin"));
+    Path qemuImg = folder.resolve("qemu-img");
+    Files.writeString(
+        qemuImg,
+        """
+        #!/bin/sh
+        echo call >>CALLS
+        [ $(wc -l <CALLS) -gt SLOW ] && exec REAL "$@"
+        REAL "$@" | awk '/^Run completed in/ { $4 = sprintf("%.3f", 50 * $4) } { print }'
+        """
+            .replace("CALLS", directory.resolve("calls").toString())
+            .replace("SLOW", Integer.toString(CALLS_BEFORE_MEASURING))
+            .replace("REAL", real.toString()));
+    Files.setPosixFilePermissions(qemuImg, PosixFilePermissions.fromString("rwxr-xr-x"));
+    List<Path> folders =
+        Stream.concat(Stream.of(folder), InstalledPrograms.ofThisHost().folders().stream())
+            .toList();
+
+    TrialRecord trial = run(PeerType.QEMU_IMG_NATIVE, "read", false, InstalledPrograms.in(folders));
+
+    assertThat(gates(trial).get("pass-duration").outcome())
+        .as(gates(trial).get("pass-duration").reason())
+        .isEqualTo(Outcome.PASSED);
+    assertThat(trial.passes())
+        .allSatisfy(pass -> assertThat(pass.bytes()).isEqualTo(trial.program().sweeps() * SIZE));
   }
 
   @Test
