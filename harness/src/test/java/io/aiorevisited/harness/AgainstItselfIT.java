@@ -11,6 +11,7 @@ import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
+import io.aiorevisited.analysis.record.folder.LedgerCost;
 import io.aiorevisited.analysis.record.folder.RunFolder;
 import io.aiorevisited.analysis.stats.verdict.Verdict;
 import io.aiorevisited.harness.command.BesideTheClasses;
@@ -59,6 +60,7 @@ class AgainstItselfIT {
             directory.resolve("run").toString());
     assertThat(ending.status()).as(ending.err().toString()).isZero();
 
+    assertThat(LedgerCost.read(directory.resolve("run"))).as("with verdicts").isPresent();
     RunAnalysis analysis = RunAnalysis.of(underTwoNames(RunFolder.open(directory.resolve("run"))));
 
     assertThat(analysis.trials()).hasSize(24).allMatch(trial -> trial.status() == TrialStatus.OK);

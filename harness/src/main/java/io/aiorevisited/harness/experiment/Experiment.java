@@ -4,6 +4,7 @@ import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.folder.CallCost;
 import io.aiorevisited.analysis.record.folder.LedgerCost;
 import io.aiorevisited.analysis.record.folder.RunFolder;
+import io.aiorevisited.analysis.stats.verdict.VerdictRule;
 import io.aiorevisited.harness.host.BindingCost;
 import java.io.IOException;
 
@@ -54,8 +55,11 @@ final class Experiment {
     }
   }
 
+  /** Where there can be verdicts: two more JVMs would be much of a run that is to be short. */
   private void measureLedgerCost() throws IOException {
-    if (!interruption.requested() && LedgerCost.read(folder.path()).isEmpty()) {
+    if (plan.rounds() >= VerdictRule.MIN_ROUNDS
+        && !interruption.requested()
+        && LedgerCost.read(folder.path()).isEmpty()) {
       progress.say("measuring what the CPU ledger costs here");
       new LedgerCostTrials(plan, folder.path())
           .run()
