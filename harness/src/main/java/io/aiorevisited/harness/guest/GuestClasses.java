@@ -28,6 +28,9 @@ final class GuestClasses {
           "io/aiorevisited/analysis/record/",
           "com/sun/jna/");
 
+  /** Left out, as from this program's jar: the same classes from there and from folders. */
+  private static final String OF_WINDOWS = "com/sun/jna/win32/";
+
   private static final String LIBRARY = "/com/sun/jna/linux-x86-64/libjnidispatch.so";
   private static final String CLASS = ".class";
 
@@ -110,6 +113,8 @@ final class GuestClasses {
   }
 
   private static boolean isWanted(String name) {
-    return name.endsWith(CLASS) && PACKAGES.stream().anyMatch(name::startsWith);
+    return name.endsWith(CLASS)
+        && PACKAGES.stream().anyMatch(name::startsWith)
+        && !name.startsWith(OF_WINDOWS);
   }
 }
