@@ -33,6 +33,12 @@ class GuestRunIT {
 
   private static final long AT_WORK_BYTES = 1 << 20;
 
+  /** Of a pass: long enough to be caught at it. */
+  private static final String SIZE = "16M";
+
+  /** Of a block: the engine, its control, a guest. */
+  private static final int ARMS = 3;
+
   @TempDir(factory = BesideTheClasses.class)
   Path directory;
 
@@ -48,18 +54,18 @@ class GuestRunIT {
     folder = directory.resolve("run");
   }
 
-  private String[] args(String... more) {
+  private String[] args(String profile, String engines, String... more) {
     Stream<String> all =
         Stream.of(
             "run",
             "--profile",
-            "guest",
+            profile,
+            "--engines",
+            engines,
             "--guest-accel",
             "tcg",
             "--workloads",
             "iozone",
-            "--size",
-            "2M",
             "--rounds",
             "1",
             "--out",
@@ -69,11 +75,20 @@ class GuestRunIT {
 
   @Test
   void shouldMeasureGuestsBesideEnginesAndProveTheirData() throws IOException {
-    Ending ending = RunProgram.here(args("--block-sizes", "64k", "--verify"));
+    Ending ending =
+        RunProgram.here(
+            args(
+                "guest",
+                "threads,guest-threads,guest-native",
+                "--block-sizes",
+                "64k",
+                "--size",
+                "2M",
+                "--verify"));
 
     assertThat(ending.status()).as(() -> String.join("\n", ending.err())).isZero();
     List<TrialRecord> trials = RunFolder.open(folder).trials();
-    assertThat(trials).filteredOn(trial -> trial.guest() == null).hasSize(8);
+    assertThat(trials).filteredOn(trial -> trial.guest() == null).hasSize(4);
     assertThat(trials).filteredOn(trial -> trial.guest() != null).hasSize(4);
     for (TrialRecord trial : trials) {
       assertThat(trial.status()).as(trial.reason()).isEqualTo(TrialStatus.OK);
@@ -127,73 +142,82 @@ class GuestRunIT {
     }
   }
 
+  /** Three blocks: in the first a guest is killed, in the last the run, which is then resumed. */
   @Test
-  void shouldFailTheTrialOfAGuestThatIsKilledAndBootAnotherForTheNextBlock() throws Exception {
-    Process run = start();
-    try {
-      guestAtWork(run).destroyForcibly();
-
-      assertThat(run.waitFor()).isEqualTo(1);
-      List<TrialRecord> trials = RunFolder.open(folder).trials();
-      assertThat(trials)
-          .filteredOn(trial -> trial.status() != TrialStatus.OK)
-          .hasSize(1)
-          .allMatch(trial -> trial.cell().engine().equals("guest-native"))
-          .allMatch(trial -> trial.status() == TrialStatus.FAILED);
-      assertThat(trials)
-          .filteredOn(trial -> trial.cell().engine().equals("guest-native"))
-          .filteredOn(trial -> trial.status() == TrialStatus.OK)
-          .hasSize(1)
-          .allSatisfy(trial -> assertThat(trial.guest().boots()).isEqualTo(2));
-      assertThat(RunProgram.leftovers(folder)).containsExactly("logs");
-      assertThat(run.descendants()).isEmpty();
-    } finally {
-      run.destroyForcibly().waitFor();
-    }
-  }
-
-  @Test
-  void shouldLeaveNoGuestWhereTheRunIsKilledAndGoOn() throws Exception {
-    Process run = start();
+  void shouldBootAnotherGuestForOneThatIsKilledAndLeaveNoneWhereTheRunIs() throws Exception {
+    Process run =
+        RunProgram.start(
+            List.of(),
+            directory.resolve("out.txt"),
+            args(
+                "smoke",
+                "threads,guest-native",
+                "--operations",
+                "write",
+                "--block-sizes",
+                "64k,128k,256k",
+                "--size",
+                SIZE));
     List<ProcessHandle> guests;
     try {
-      guestAtWork(run);
+      guestAtWork(run, 0, 0).destroyForcibly();
+      ProcessHandle another = guestAtWork(run, 2 * ARMS, 0);
+      guestAtWork(run, 2 * ARMS, written(another));
       guests = run.descendants().filter(process -> isGuest(process, "aio=")).toList();
-      assertThat(guests).hasSize(2);
+      assertThat(guests).containsExactly(another);
     } finally {
       run.destroyForcibly().waitFor();
     }
     for (ProcessHandle guest : guests) {
       assertThat(guest.onExit().orTimeout(60, TimeUnit.SECONDS).join().isAlive()).isFalse();
     }
+    assertThat(RunFolder.open(folder).trials()).hasSize(2 * ARMS);
 
     Ending resumed = RunProgram.here("resume", folder.toString());
 
-    assertThat(resumed.status()).as(() -> String.join("\n", resumed.err())).isZero();
-    assertThat(RunFolder.open(folder).trials())
-        .hasSize(12)
+    assertThat(resumed.status()).as(() -> String.join("\n", resumed.err())).isEqualTo(1);
+    List<TrialRecord> trials = RunFolder.open(folder).trials();
+    assertThat(trials).hasSize(3 * ARMS);
+    assertThat(trials.subList(0, ARMS))
+        .filteredOn(trial -> trial.status() != TrialStatus.OK)
+        .singleElement()
+        .satisfies(
+            trial -> {
+              assertThat(trial.cell().engine()).isEqualTo("guest-native");
+              assertThat(trial.status()).isEqualTo(TrialStatus.FAILED);
+            });
+    assertThat(trials.subList(ARMS, 3 * ARMS))
         .allSatisfy(
             trial -> assertThat(trial.status()).as(trial.reason()).isEqualTo(TrialStatus.OK))
         .filteredOn(trial -> trial.guest() != null)
         .allSatisfy(trial -> assertThat(trial.guest().accelerator()).isEqualTo(GuestRecord.TCG));
-    assertThat(RunProgram.leftovers(folder)).isEmpty();
+    assertThat(trials)
+        .filteredOn(trial -> trial.status() == TrialStatus.OK)
+        .filteredOn(trial -> trial.cell().engine().equals("guest-native"))
+        .extracting(trial -> trial.guest().boots())
+        .as("a second one for the killed one, and the first of the resumed run")
+        .containsExactly(2, 1);
+    assertThat(RunProgram.leftovers(folder)).containsExactly("logs");
     assertThat(ProcessHandle.current().descendants()).isEmpty();
   }
 
-  /** Two blocks of writes, in a process of its own. */
-  private Process start() throws IOException {
-    return RunProgram.start(
-        List.of(),
-        directory.resolve("out.txt"),
-        args("--operations", "write", "--block-sizes", "64k,256k"));
-  }
-
-  /** Waits until the guest on native AIO writes to its disk, which its boot does not. */
-  private ProcessHandle guestAtWork(Process run) throws IOException, InterruptedException {
+  /**
+   * Waits until the guest on native AIO writes to its disk, which its boot does not.
+   *
+   * @param trials that must be in the journal before
+   * @param bytes that it had written already
+   */
+  private ProcessHandle guestAtWork(Process run, int trials, long bytes)
+      throws IOException, InterruptedException {
+    Path journal = folder.resolve("trials.jsonl");
     while (!run.waitFor(5, TimeUnit.MILLISECONDS)) {
+      if (trials > 0 && Files.readAllLines(journal).size() < trials) {
+        continue;
+      }
       Optional<ProcessHandle> found =
           run.descendants()
-              .filter(process -> isGuest(process, "aio=native") && hasWritten(process))
+              .filter(process -> isGuest(process, "aio=native"))
+              .filter(process -> written(process) >= bytes + AT_WORK_BYTES)
               .findFirst();
       if (found.isPresent()) {
         return found.get();
@@ -212,13 +236,15 @@ class GuestRunIT {
     }
   }
 
-  private static boolean hasWritten(ProcessHandle process) {
+  /** Bytes that a process has written to storage; 0 if it has ended meanwhile. */
+  private static long written(ProcessHandle process) {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "io")).stream()
           .filter(line -> line.startsWith("write_bytes: "))
-          .anyMatch(line -> Long.parseLong(line.split(" ")[1]) >= AT_WORK_BYTES);
+          .mapToLong(line -> Long.parseLong(line.split(" ")[1]))
+          .sum();
     } catch (IOException e) {
-      return false; // it has ended meanwhile
+      return 0;
     }
   }
 }

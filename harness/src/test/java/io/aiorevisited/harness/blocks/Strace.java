@@ -3,6 +3,7 @@ package io.aiorevisited.harness.blocks;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aiorevisited.harness.forks.QuickForks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,6 @@ import java.util.List;
 public final class Strace {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
-  private static final String NOTHING_IS_TIMED = "-XX:TieredStopAtLevel=1";
 
   private final Path folder;
 
@@ -64,7 +63,7 @@ public final class Strace {
     String filter = fault.contains(":signal=") ? "" : "--seccomp-bpf";
     return script(
         "exec strace -f %s -qq -o '%s' -e signal=none -e trace=%s -e inject=%s%s '%s' %s \"$@\""
-            .formatted(filter, trace(), calls, fault, path, JAVA, NOTHING_IS_TIMED));
+            .formatted(filter, trace(), calls, fault, path, JAVA, QuickForks.ARGS));
   }
 
   /** A command that runs what follows it, with all that it starts, under strace. */

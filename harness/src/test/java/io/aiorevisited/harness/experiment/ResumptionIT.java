@@ -49,7 +49,7 @@ class ResumptionIT {
   private Map<String, String> versions;
   private int rounds = 2;
   private Stopping stopping;
-  private String[] jvmArgs = {QuickForks.ARGS};
+  private String[] jvmArgs = QuickForks.ARGS.split(" ");
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
