@@ -53,7 +53,7 @@ class AgainstItselfIT {
             "--size",
             "2M",
             "--rounds",
-            "12",
+            "6",
             "--seed",
             "2009",
             "--out",
@@ -63,13 +63,13 @@ class AgainstItselfIT {
     assertThat(LedgerCost.read(directory.resolve("run"))).as("with verdicts").isPresent();
     RunAnalysis analysis = RunAnalysis.of(underTwoNames(RunFolder.open(directory.resolve("run"))));
 
-    assertThat(analysis.trials()).hasSize(24).allMatch(trial -> trial.status() == TrialStatus.OK);
+    assertThat(analysis.trials()).hasSize(12).allMatch(trial -> trial.status() == TrialStatus.OK);
     assertThat(analysis.verdicts())
         .singleElement()
         .extracting(CellVerdict::comparison)
         .satisfies(
             comparison -> {
-              assertThat(comparison.contest().count()).isEqualTo(12);
+              assertThat(comparison.contest().count()).isEqualTo(6);
               assertThat(comparison.verdict())
                   .as(comparison.toString())
                   .isNotIn(Verdict.FASTER, Verdict.SLOWER, Verdict.TOO_FEW_ROUNDS);

@@ -78,6 +78,8 @@ class DeviceRunIT {
     String[] more = {
       "--workloads",
       "iozone,random",
+      "--operations",
+      "write",
       "--block-sizes",
       "16k",
       "--depth",
