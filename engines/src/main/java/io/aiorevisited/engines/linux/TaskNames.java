@@ -2,10 +2,8 @@ package io.aiorevisited.engines.linux;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Counts threads of this process by name, those included that the kernel has made for it. */
@@ -19,7 +17,7 @@ public final class TaskNames {
     int found = 0;
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
       for (Path task : tasks) {
-        if (name(task).startsWith(prefix)) {
+        if (ProcFile.text(task.resolve("comm")).startsWith(prefix)) {
           found++;
         }
       }
@@ -27,13 +25,5 @@ public final class TaskNames {
       throw new UncheckedIOException("can't read " + TASKS + "; is /proc mounted?", e);
     }
     return found;
-  }
-
-  private static String name(Path task) throws IOException {
-    try {
-      return Files.readString(task.resolve("comm"), StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException e) {
-      return ""; // it has ended meanwhile
-    }
   }
 }

@@ -1,8 +1,8 @@
 package io.aiorevisited.engines.qsd;
 
 import io.aiorevisited.engines.linux.Architecture;
+import io.aiorevisited.engines.linux.ProcFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -50,7 +50,7 @@ record DaemonSight(boolean aioRing, int rings, int workersAtMost, boolean opened
         }
       }
     }
-    boolean aioRing = text(process.resolve("maps")).contains("[aio]");
+    boolean aioRing = ProcFile.text(process.resolve("maps")).contains("[aio]");
     int workers = Math.max(0, threads(process) - threadsBefore);
     return new DaemonSight(aioRing, rings, Math.max(workersBefore, workers), opened, direct);
   }
@@ -60,7 +60,7 @@ record DaemonSight(boolean aioRing, int rings, int workersAtMost, boolean opened
     int threads = 0;
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(process.resolve("task"))) {
       for (Path task : tasks) {
-        String name = text(task.resolve("comm"));
+        String name = ProcFile.text(task.resolve("comm"));
         if (!name.isEmpty() && !name.startsWith("iou-")) {
           threads++;
         }
@@ -79,20 +79,11 @@ record DaemonSight(boolean aioRing, int rings, int workersAtMost, boolean opened
   }
 
   private static boolean isDirect(Path info) throws IOException {
-    return text(info)
+    return ProcFile.text(info)
         .lines()
         .filter(line -> line.startsWith("flags:"))
         .mapToInt(line -> Integer.parseInt(line.substring("flags:".length()).strip(), 8))
         .anyMatch(flags -> (flags & Architecture.current().directFlag()) != 0);
-  }
-
-  /** The text of a file; empty if what it tells of has ended meanwhile. */
-  private static String text(Path file) throws IOException {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException e) {
-      return "";
-    }
   }
 
   /** Says what was seen, without a full stop. */
