@@ -1,9 +1,9 @@
 package io.aiorevisited.analysis;
 
-/** A quarter of the simulated runs, for every build. */
+/** A sixth of the simulated runs, for every build. */
 class SimulationTest extends SimulationRules {
 
-  private static final int PART = 4;
+  private static final int PART = 6;
 
   SimulationTest() {
     super(PART);

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class TaskNamesTest {
-  private static final int LOOKS = 1_000;
+  private static final int LOOKS = 300;
 
   @Test
   void shouldCountThreadsByTheStartOfTheirNames() throws InterruptedException {
