@@ -3,8 +3,11 @@
 
     python3 harness/scripts/fork_overhead.py [--repeats 5]
 
-Runs the smallest of measurements in a temporary folder under results/. A fork's overhead is the
-wall time of its trial less its passes, warm-up included; the goal is 0.5 s.
+Runs the smallest of measurements in a temporary folder under results/, with the JVM arguments of
+the profile quick and without: one fork after another, and in blocks of four that start and end
+together. A fork's overhead is the wall time of its trial less its passes, warm-up and lead-ins
+included; in a block, the fourth part of what the block takes beyond the passes of all. The goal is
+0.5 s.
 """
 
 import argparse
@@ -20,6 +23,8 @@ import time
 RUN = pathlib.Path(__file__).resolve().parents[2] / "run.sh"
 TINY = ["--profile", "smoke", "--engines", "psync,threads,aio", "--workloads", "iozone",
         "--operations", "read", "--block-sizes", "16k", "--size", "4M", "--rounds", "3"]
+QUICK = ["--jvm-args", "-XX:TieredStopAtLevel=1"]
+LEAD_IN = 0.25
 
 
 def timed(*arguments):
@@ -31,9 +36,32 @@ def timed(*arguments):
     return time.monotonic() - start, cpu
 
 
-def overhead_seconds(trial):
-    passes = trial["result"]["passes"] + trial["result"]["warmups"]
-    return (trial["wallNanos"] - sum(one["durationNanos"] for one in passes)) / 1e9
+def passes_nanos(trial, lead_in):
+    nanos = sum(one["durationNanos"] for one in trial["result"]["warmups"])
+    return nanos + (1 + lead_in) * sum(one["durationNanos"] for one in trial["result"]["passes"])
+
+
+def trials(folder, *options):
+    timed("run", *TINY, *options, "--out", str(folder))
+    lines = (folder / "trials.jsonl").read_text().splitlines()
+    archive = json.loads((folder / "forks.json").read_text())["classArchive"]
+    if archive != "dynamic":
+        print("class archive of the forks:", archive)
+    return [json.loads(line) for line in lines]
+
+
+def alone(folder, *options):
+    return [(trial["wallNanos"] - passes_nanos(trial, 0)) / 1e9
+            for trial in trials(folder, "--interleave", "forks", *options)]
+
+
+def together(folder, *options):
+    blocks = {}
+    for trial in trials(folder, *options):
+        blocks.setdefault(trial["startedAt"], []).append(trial)
+    return [(max(arm["wallNanos"] for arm in arms) - sum(passes_nanos(arm, LEAD_IN) for arm in arms))
+            / len(arms) / 1e9
+            for arms in blocks.values()]
 
 
 def say(what, values):
@@ -53,11 +81,9 @@ def main():
     results.mkdir(exist_ok=True)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="fork-overhead-", dir=results))
     try:
-        timed("run", *TINY, "--interleave", "forks", "--out", str(folder / "run"))
-        lines = (folder / "run" / "trials.jsonl").read_text().splitlines()
-        print("class archive of the forks:",
-              json.loads((folder / "run" / "forks.json").read_text())["classArchive"])
-        say("a fork beyond its passes", [overhead_seconds(json.loads(line)) for line in lines])
+        for what, options in ("", []), (", quick's JVM", QUICK):
+            say("a fork alone" + what, alone(folder / f"alone{len(options)}", *options))
+            say("a fork in a block" + what, together(folder / f"block{len(options)}", *options))
     finally:
         shutil.rmtree(folder)
 
