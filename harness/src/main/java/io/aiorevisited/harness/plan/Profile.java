@@ -40,7 +40,7 @@ public enum Profile {
           Workload.IOZONE, new Shape(List.of(16L << 10, 64L << 10, 256L << 10), 6L << 20),
           Workload.DD, new Shape(List.of(20L << 20), 40L << 20),
           Workload.RANDOM, new Shape(List.of(4L << 10, 16L << 10), 6L << 20))),
-  /** A result to show a colleague: twenty rounds of longer passes, in about half an hour. */
+  /** A result to show a colleague: twenty rounds of longer passes, in up to 40 minutes. */
   STANDARD(
       20,
       1,
