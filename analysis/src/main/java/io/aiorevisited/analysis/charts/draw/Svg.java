@@ -32,6 +32,10 @@ public record Svg(String markup) {
   private static final Pattern PAINT =
       Pattern.compile("fill=\"(rgb\\(1,\\d+,\\d+\\))\"|rgb\\(1,\\d+,\\d+\\)");
 
+  private static final Pattern LINE_BREAK = Pattern.compile("\\n\\s*");
+  private static final Pattern COMMENT = Pattern.compile("<!--.*?-->");
+  private static final Pattern GAP = Pattern.compile(">\\s+<");
+  private static final Pattern LAST_SPACE = Pattern.compile("\\s+(/?>)");
   private static final Pattern ID = Pattern.compile("(id=\"|url\\(#)");
   private static final Pattern CLEAR =
       Pattern.compile(
@@ -137,17 +141,18 @@ public record Svg(String markup) {
   }
 
   private static String tidy(String drawn, String id) {
-    String text = ID.matcher(drawn).replaceAll("$1" + id + "-");
+    // Paths are most of a drawing: all others have less to look through once these are short.
+    String text = PathData.shorten(LINE_BREAK.matcher(drawn).replaceAll(" "));
+    text = ID.matcher(text).replaceAll("$1" + id + "-");
     text = NOISE.matcher(text).replaceAll("");
     text = PAINT.matcher(text).replaceAll(Svg::inked);
-    text = text.replaceAll("<!--.*?-->", "").replaceAll(">\\s+<", "><");
+    text = GAP.matcher(COMMENT.matcher(text).replaceAll("")).replaceAll("><");
     text = CLEAR.matcher(text).replaceAll("");
     for (String before = ""; !before.equals(text); ) {
       before = text;
       text = EMPTY_GROUP.matcher(text).replaceAll("");
     }
-    text = text.replaceAll("\\s*\\n\\s*", " ").replaceAll("\\s+(/?>)", "$1");
-    return PathData.shorten(text);
+    return LAST_SPACE.matcher(text).replaceAll("$1");
   }
 
   /** Turns a sentinel into its variable, and one that fills a text into a class as well. */
