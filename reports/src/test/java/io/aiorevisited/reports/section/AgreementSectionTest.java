@@ -62,7 +62,7 @@ class AgreementSectionTest {
 
   @Test
   void shouldLeaveOutATrialWhosePassesAreNotAsLongAsItsProgramSays() throws IOException {
-    RunFolder run = run(2);
+    RunFolder run = RunFolder.open(run(2).path());
 
     assertThat(run.problems())
         .isNotEmpty()

@@ -11,7 +11,6 @@ import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -311,8 +310,9 @@ public final class GeneratedRun {
 
   /** Writes the run with every trial changed, for what this generator does not plant itself. */
   public RunFolder writeTo(Path folder, UnaryOperator<TrialRecord> change) throws IOException {
-    write(folder, change);
-    return RunFolder.open(folder);
+    RunFolder run = write(folder, change);
+    // One of an older schema is lifted as it is read.
+    return schemaVersion == TrialRecord.SCHEMA_VERSION ? run : RunFolder.open(folder);
   }
 
   /** Writes the run and does not read it again. */
@@ -320,12 +320,9 @@ public final class GeneratedRun {
     write(folder, UnaryOperator.identity());
   }
 
-  private void write(Path folder, UnaryOperator<TrialRecord> change) throws IOException {
-    RunFolder.create(folder, manifest());
-    StringBuilder journal = new StringBuilder();
-    for (TrialRecord trial : trials()) {
-      journal.append(Journal.line(change.apply(trial), hostname));
-    }
-    Files.writeString(folder.resolve(Journal.FILE_NAME), journal);
+  private RunFolder write(Path folder, UnaryOperator<TrialRecord> change) throws IOException {
+    RunFolder run = RunFolder.create(folder, manifest());
+    run.append(trials().stream().map(change).toList());
+    return run;
   }
 }
