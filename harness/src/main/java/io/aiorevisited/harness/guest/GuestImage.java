@@ -133,7 +133,8 @@ public final class GuestImage {
   }
 
   private static List<String> javaCommand(Path libcFolder) {
-    List<String> command = new ArrayList<>(List.of("/" + JAVA + "/bin/java"));
+    List<String> command =
+        new ArrayList<>(List.of("/" + JAVA + "/bin/java", "$" + GuestInit.JAVA_ARGS));
     command.addAll(JavaRuntime.args());
     command.addAll(
         List.of(

@@ -12,6 +12,9 @@ final class GuestInit {
   /** The disk as the guest's kernel names it. */
   static final String DISK = "/dev/vda";
 
+  /** Word of the kernel's command line, which becomes a variable of this script: more for Java. */
+  static final String JAVA_ARGS = "JAVA_ARGS";
+
   private static final String SERIAL = "/dev/ttyS0";
 
   /** The disk is there at once, or it never comes. */

@@ -55,6 +55,15 @@ class QemuCommandTest {
   }
 
   @Test
+  void shouldHaveJavaCompileLessWhereItsCodeIsTranslated() {
+    String words = "console=ttyS0 quiet panic=-1";
+
+    assertThat(words(false, false, Accelerator.KVM)).containsSequence("-append", words);
+    assertThat(words(false, false, Accelerator.TCG))
+        .containsSequence("-append", words + " JAVA_ARGS=-XX:CompileThresholdScaling=10");
+  }
+
+  @Test
   void shouldGiveTheHostsProcessorUnderKvmOnly() {
     assertThat(words(false, false, Accelerator.KVM))
         .containsSequence("-accel", "kvm", "-cpu", "host");
