@@ -27,6 +27,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 
 /** Writes pages of every shape that a page can have. */
@@ -40,47 +44,65 @@ final class PageShapes {
       """;
 
   private final Path folder;
-  private final List<Path> pages = new ArrayList<>();
 
   private PageShapes(Path folder) {
     this.folder = folder;
   }
 
-  /** Writes all of them, and returns their files. */
-  static List<Path> write(Path folder) throws IOException, NotComparableException {
-    PageShapes shapes = new PageShapes(folder);
-    shapes.run("default", new GeneratedRun(1).rounds(10).engine("aio", 1.24));
-    shapes.run("one-cell", of(2, GeneratedRun.iozone("write", 16384)).rounds(6));
-    shapes.run(
-        "two-cells",
-        of(3, GeneratedRun.iozone("write", 16384), GeneratedRun.dd("read")).rounds(6).noise(0.2));
-    shapes.run("forty-cells", new GeneratedRun(4).rounds(2).conditions(forty()));
-    shapes.run("four-depths", fourDepths());
-    shapes.run("two-near-depths", new GeneratedRun(11).rounds(1).conditions(twoNearDepths()));
-    shapes.run("eight-engines", eightEngines());
-    shapes.others();
-    shapes.page("guests", GuestRun.write(shapes.folder.resolve("guests"), "tcg"));
-    shapes.run("six-states", new GeneratedRun(6).rounds(6).noise(0.3).conditions(sixStates()));
-    shapes.run("one-round", new GeneratedRun(7).rounds(1));
-    shapes.allFailed();
-    shapes.profileOnly();
-    shapes.severalRuns();
-    shapes.comparison();
-    return shapes.pages;
+  /** Writes a page, and returns its file. */
+  private interface Shape {
+    Path write() throws IOException, NotComparableException;
   }
 
-  private void run(String name, GeneratedRun run) throws IOException {
-    page(name, LedgeredRun.write(run, folder.resolve(name), PageShapes::timed));
+  /** Writes all of them, two at a time, and returns their files. */
+  static List<Path> write(Path folder) throws Exception {
+    ExecutorService writers = Executors.newFixedThreadPool(2);
+    try {
+      List<Callable<Path>> shapes =
+          new PageShapes(folder).all().stream().<Callable<Path>>map(shape -> shape::write).toList();
+      List<Path> pages = new ArrayList<>();
+      for (Future<Path> page : writers.invokeAll(shapes)) {
+        pages.add(page.get());
+      }
+      return pages;
+    } finally {
+      writers.shutdownNow();
+    }
   }
 
-  private void page(String name, RunFolder run) throws IOException {
-    HtmlReport.write(RunAnalysis.of(run), add(name));
+  private List<Shape> all() {
+    Cell write = GeneratedRun.iozone("write", 16384);
+    Cell read = GeneratedRun.dd("read");
+    return List.of(
+        () -> run("default", new GeneratedRun(1).rounds(10).engine("aio", 1.24)),
+        () -> run("one-cell", of(2, write).rounds(6)),
+        () -> run("two-cells", of(3, write, read).rounds(6).noise(0.2)),
+        () -> run("forty-cells", new GeneratedRun(4).rounds(2).conditions(forty())),
+        () -> run("four-depths", fourDepths()),
+        () -> run("two-near-depths", new GeneratedRun(11).rounds(1).conditions(twoNearDepths())),
+        () -> run("eight-engines", eightEngines()),
+        this::others,
+        () -> page("guests", GuestRun.write(folder.resolve("guests"), "tcg")),
+        () -> run("six-states", new GeneratedRun(6).rounds(6).noise(0.3).conditions(sixStates())),
+        () -> run("one-round", new GeneratedRun(7).rounds(1)),
+        this::allFailed,
+        this::profileOnly,
+        this::severalRuns,
+        this::comparison);
   }
 
-  private Path add(String name) {
-    Path page = folder.resolve(name + ".html");
-    pages.add(page);
+  private Path run(String name, GeneratedRun run) throws IOException {
+    return page(name, LedgeredRun.write(run, folder.resolve(name), PageShapes::timed));
+  }
+
+  private Path page(String name, RunFolder run) throws IOException {
+    Path page = file(name);
+    HtmlReport.write(RunAnalysis.of(run), page);
     return page;
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name + ".html");
   }
 
   private static GeneratedRun of(long seed, Cell... conditions) {
@@ -137,9 +159,9 @@ final class PageShapes {
   }
 
   /** QEMU's storage daemon in two builds, and programs of others. */
-  private void others() throws IOException {
+  private Path others() throws IOException {
     GeneratedRun run =
-        new GeneratedRun(12)
+        of(12, GeneratedRun.iozone("write", 16384), GeneratedRun.dd("read"))
             .rounds(6)
             .engine("qsd-threads", 0.8)
             .engine("qsd-io_uring", 0.9)
@@ -149,18 +171,18 @@ final class PageShapes {
             .peer("fio-psync", "psync", 1)
             .peer("qemu-img-io_uring", "threads", 0.8)
             .peer("qemu-img-io_uring@10.1.0-rc2", "threads", 0.9);
-    page("others", LedgeredRun.write(run, folder.resolve("others"), OthersTrials::of));
+    return page("others", LedgeredRun.write(run, folder.resolve("others"), OthersTrials::of));
   }
 
-  private void allFailed() throws IOException {
-    page(
+  private Path allFailed() throws IOException {
+    return page(
         "all-failed",
         new GeneratedRun(8)
             .rounds(2)
             .writeTo(folder.resolve("all-failed"), trial -> failed(trial, "io_submit: EIO")));
   }
 
-  private void profileOnly() throws IOException {
+  private Path profileOnly() throws IOException {
     GeneratedRun run = new GeneratedRun(9).rounds(1);
     RunFolder written = RunFolder.create(folder.resolve("profile-only"), run.manifest());
     Path profiles = Files.createDirectory(written.path().resolve("profiles"));
@@ -182,10 +204,10 @@ final class PageShapes {
                         null))
             .toList();
     new ProfileIndex(taken, List.of()).write(written.path());
-    page("profile-only", written);
+    return page("profile-only", written);
   }
 
-  private void severalRuns() throws IOException {
+  private Path severalRuns() throws IOException {
     List<RunAnalysis> runs = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       runs.add(
@@ -196,15 +218,19 @@ final class PageShapes {
                   .hostname("host-with-a-name-" + i)
                   .writeTo(folder.resolve("several-" + i))));
     }
-    HtmlReport.write(SideBySide.of(runs), add("several-runs"));
+    Path page = file("several-runs");
+    HtmlReport.write(SideBySide.of(runs), page);
+    return page;
   }
 
-  private void comparison() throws IOException, NotComparableException {
+  private Path comparison() throws IOException, NotComparableException {
     Cell[] cells = {GeneratedRun.iozone("write", 16384), GeneratedRun.iozone("read", 16384)};
     RunAnalysis before = RunAnalysis.of(of(30, cells).writeTo(folder.resolve("before")));
     RunAnalysis after =
         RunAnalysis.of(of(31, cells).engine("aio", 1.3).writeTo(folder.resolve("after")));
-    HtmlReport.write(CompareReport.of(RunComparison.of(before, after)), add("comparison"));
+    Path page = file("comparison");
+    HtmlReport.write(CompareReport.of(RunComparison.of(before, after)), page);
+    return page;
   }
 
   /** A trial whose requests take from a microsecond to a second. */
