@@ -219,7 +219,7 @@ class GuestRunIT {
   private ProcessHandle guestAtWork(Process run, int trials, long bytes)
       throws IOException, InterruptedException {
     Path journal = folder.resolve("trials.jsonl");
-    while (!run.waitFor(5, TimeUnit.MILLISECONDS)) {
+    while (!run.waitFor(50, TimeUnit.MILLISECONDS)) {
       if (trials > 0 && Files.readAllLines(journal).size() < trials) {
         continue;
       }

@@ -3,7 +3,6 @@ package io.aiorevisited.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiorevisited.harness.command.BesideTheClasses;
-import io.aiorevisited.harness.forks.QuickForks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,26 +39,20 @@ class InterruptedRunIT {
       throws IOException, InterruptedException {
     program =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run",
-                "--profile",
-                "smoke",
-                "--engines",
-                "psync",
-                "--operations",
-                "read",
-                "--workloads",
-                "iozone",
-                "--rounds",
-                "100",
-                "--jvm-args",
-                QuickForks.ARGS,
-                "--out",
-                folder().toString())
+                RunProgram.command(
+                    "run",
+                    "--profile",
+                    "smoke",
+                    "--engines",
+                    "psync",
+                    "--operations",
+                    "read",
+                    "--workloads",
+                    "iozone",
+                    "--rounds",
+                    "100",
+                    "--out",
+                    folder().toString()))
             .redirectOutput(directory.resolve("stdout").toFile())
             .start();
     awaitLine("round 1/100, block 1/100");

@@ -57,8 +57,8 @@ class KilledProgramIT {
             "--out",
             folder.toString());
     try {
-      while (run.isAlive() && !Files.exists(pidFile)) {
-        Thread.onSpinWait();
+      while (!Files.exists(pidFile) && !run.waitFor(20, TimeUnit.MILLISECONDS)) {
+        // it is being started
       }
       assertThat(pidFile).as(Files.readString(directory.resolve("out.txt"))).exists();
       Optional<ProcessHandle> program =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * moments.
  */
 class KilledRunIT {
-  private static final int KILLS = Integer.getInteger("aiorevisited.test.kills", 4);
+  private static final int KILLS = Integer.getInteger("aiorevisited.test.kills", 3);
   private static final long SEED = Long.getLong("aiorevisited.test.seed", 20091122);
   private static final int TRIALS = 4;
 

@@ -3,6 +3,7 @@ package io.aiorevisited.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aiorevisited.analysis.record.folder.GeneratedRun;
 import io.aiorevisited.harness.command.BesideTheClasses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ class LostPlacesIT {
   @Test
   void shouldRefuseAFolderThatIsReadOnly() throws IOException, InterruptedException {
     Path folder = directory.resolve("run");
-    assertThat(RunProgram.here(RunProgram.tinyRun(folder)).status()).isZero();
+    new GeneratedRun(5).rounds(1).write(folder);
     String there = folder.toString();
     assumeTrue(
         works(List.of("mount", "--bind", there, there))

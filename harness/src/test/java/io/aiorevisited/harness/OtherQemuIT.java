@@ -79,7 +79,7 @@ class OtherQemuIT {
   void shouldMeasureBothInOneRunAndTakeItUpOnlyWithTheSamePrograms() throws IOException {
     Ending ending =
         run(
-            "aio,qsd-native,qsd-native@99.1,qemu-img-native,qemu-img-native@99.1",
+            "qsd-native,qsd-native@99.1,qemu-img-native,qemu-img-native@99.1",
             "--reference",
             "qsd-native",
             "--qemu-dir",

@@ -65,6 +65,16 @@ final class RunProgram {
    */
   static Process start(List<String> before, Path output, String... args) throws IOException {
     List<String> command = new ArrayList<>(before);
+    command.addAll(command(args));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  /** What starts the program in a process of its own. */
+  static List<String> command(String... args) {
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:TieredStopAtLevel=1"); // it ends before better code would pay
@@ -76,10 +86,7 @@ final class RunProgram {
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
     command.addAll(List.of(QuickForks.commandLine(args)));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start();
+    return command;
   }
 
   /** What a run measured, in its order and without its figures. */

@@ -68,7 +68,8 @@ class StorageDaemonRunIT {
   @Test
   void shouldRecordDaemonModeAndCpuTimeAndProveWhatWasWrittenThroughItByteForByte()
       throws IOException {
-    List<TrialRecord> trials = run("psync,qsd-threads,qsd-native,qsd-io_uring", "--verify");
+    List<TrialRecord> trials =
+        run("psync,qsd-threads,qsd-native,qsd-io_uring", "--operations", "write", "--verify");
 
     assertThat(trials.stream().map(trial -> trial.cell().engine()).distinct())
         .containsExactlyInAnyOrder("psync", "qsd-threads", "qsd-native", "qsd-io_uring");
