@@ -51,8 +51,9 @@ final class EnginesUnderTest {
   }
 
   private static boolean runs(EngineType type) {
-    try (ScratchFile scratch =
-            ScratchFile.create(Path.of("target", "engine-" + type.label()), 4096);
+    // Two JVMs may ask at the same time.
+    String name = "engine-" + type.label() + "-" + ProcessHandle.current().pid();
+    try (ScratchFile scratch = ScratchFile.create(Path.of("target", name), 4096);
         IoFile file = openFor(type, scratch.path());
         IoEngine engine = type.open(file, 1, 4096, BufferPages.SMALL, ThreadPlacement.FREE)) {
       return engine.depth() == 1;
