@@ -119,7 +119,8 @@ class DamagedFoldersIT {
   private Path makeRun(String name) throws IOException {
     Path folder = temp.resolve(name);
     Cell condition = GeneratedRun.iozone("read", 16384);
-    LedgeredRun.write(new GeneratedRun(5).conditions(List.of(condition)), folder);
+    GeneratedRun run = new GeneratedRun(5).engines(List.of("threads", "aio"));
+    LedgeredRun.write(run.conditions(List.of(condition)), folder);
     new LedgerCost(40, 256, 27.0, 22.7, 552).write(folder);
     new CallCost(Map.of("jna", 212.5, "ffm", 45.0)).write(folder);
     Files.createDirectory(folder.resolve("profiles"));

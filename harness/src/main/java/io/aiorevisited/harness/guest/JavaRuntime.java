@@ -37,6 +37,7 @@ record JavaRuntime(Path folder) {
     Process process =
         new ProcessBuilder(
                 jlink.toString(),
+                "-J-XX:TieredStopAtLevel=1", // it ends before better code would pay
                 "--add-modules",
                 MODULES,
                 "--strip-java-debug-attributes",
