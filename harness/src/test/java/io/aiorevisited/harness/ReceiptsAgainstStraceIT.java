@@ -270,7 +270,8 @@ class ReceiptsAgainstStraceIT {
       throws IOException {
     Evidence evidence = evidence(engine, 1);
 
-    assertThat(evidence.agreed("write")).as("kicks").isEqualTo(REQUESTS);
+    // The daemon needs no kick for what it finds before it asks for the next one.
+    assertThat(evidence.agreed("write")).as("kicks").isBetween(REQUESTS * 9 / 10, REQUESTS);
     assertThat(evidence.agreed("read")).as("calls").isLessThanOrEqualTo(REQUESTS + 1);
     assertThat(evidence.agreed("pread64")).isZero();
     assertThat(evidence.agreed("io_submit")).isZero();
