@@ -147,9 +147,10 @@ final class LedgerBalance {
 
   private CpuTime time(ThreadCpu spent) {
     long totalMicros = Math.round(spent.cpuNanos() / 1e3);
+    // The clocks are read one after the other: a tick between them is in the user's alone.
     double userShare =
         spent.sampledNanos() > 0
-            ? (double) spent.sampledUserNanos() / spent.sampledNanos()
+            ? Math.min(1, (double) spent.sampledUserNanos() / spent.sampledNanos())
             : userShareOfProcess();
     long userMicros = Math.round(totalMicros * userShare);
     return new CpuTime(userMicros, totalMicros - userMicros);

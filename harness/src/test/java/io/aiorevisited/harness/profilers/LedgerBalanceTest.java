@@ -31,6 +31,14 @@ class LedgerBalanceTest {
   }
 
   @Test
+  void shouldNeverCountMoreThanAllAsUserTime() {
+    CpuReading before = reading(Map.of(1, home(0, 0, 0)), NO_USAGE);
+    CpuReading after = reading(Map.of(1, home(1_000_000, 4_000_000, 8_000_000)), usage(1000, 0));
+
+    assertThat(balance(before, after, List.of()).home()).isEqualTo(new CpuTime(1000, 0));
+  }
+
+  @Test
   void shouldSplitAsTheProcessWhereNoTickFell() {
     CpuReading before = reading(Map.of(1, home(0, 0, 0)), NO_USAGE);
     CpuReading after = reading(Map.of(1, home(1_000_000, 0, 0)), usage(400, 600));
