@@ -12,7 +12,7 @@ final class GuestInit {
   /** The disk as the guest's kernel names it. */
   static final String DISK = "/dev/vda";
 
-  /** Word of the kernel's command line, which becomes a variable of this script: more for Java. */
+  /** Variable with more arguments for Java, which the kernel takes from its own command line. */
   static final String JAVA_ARGS = "JAVA_ARGS";
 
   private static final String SERIAL = "/dev/ttyS0";
