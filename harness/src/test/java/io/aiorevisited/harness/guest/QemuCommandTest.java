@@ -56,7 +56,7 @@ class QemuCommandTest {
 
   @Test
   void shouldHaveJavaCompileLessWhereItsCodeIsTranslated() {
-    String words = "console=ttyS0 quiet panic=-1";
+    String words = "console=ttyS0 quiet panic=-1 cryptomgr.notests";
 
     assertThat(words(false, false, Accelerator.KVM)).containsSequence("-append", words);
     assertThat(words(false, false, Accelerator.TCG))
