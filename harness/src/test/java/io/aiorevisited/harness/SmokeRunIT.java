@@ -91,7 +91,7 @@ class SmokeRunIT {
 
   @Test
   void shouldEndWithStatus1WhereACellHasNoFigure() throws IOException {
-    int events = (64 << 20) / 512; // of one engine: the other arm may have ended, or not begun
+    int events = (33 << 20) / 512; // of one engine: the other arm may have ended, or not begun
     long most = Long.parseLong(Files.readString(Path.of("/proc/sys/fs/aio-max-nr")).strip());
     Assumptions.assumeTrue(most < events, "this host grants " + most + " native AIO events");
 
@@ -105,9 +105,9 @@ class SmokeRunIT {
             "--workloads",
             "dd",
             "--block-sizes",
-            "64M",
+            "33M",
             "--size",
-            "64M",
+            "33M",
             "--split",
             "512",
             "--operations",
