@@ -35,7 +35,7 @@ class GuestRunIT {
   private static final long AT_WORK_BYTES = 1 << 20;
 
   /** Of a pass: long enough to be caught at it. */
-  private static final String SIZE = "16M";
+  private static final String SIZE = "8M";
 
   /** Of a block: the engine, its control, a guest. */
   private static final int ARMS = 3;
