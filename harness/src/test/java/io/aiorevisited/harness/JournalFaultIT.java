@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,25 +19,40 @@ class JournalFaultIT {
   @TempDir(factory = BesideTheClasses.class)
   Path directory;
 
-  @Test
-  void shouldKeepNoTrialWhoseSyncFailedAndBeResumed() throws IOException, InterruptedException {
-    shouldBreakOffAndBeResumed("fsync,fdatasync:error=EIO:when=2", "Input/output error");
-  }
+  private Strace strace;
+  private Path folder;
+  private Path journal;
 
-  @Test
-  void shouldKeepNoTrialThatHadNoRoomAndBeResumed() throws IOException, InterruptedException {
-    shouldBreakOffAndBeResumed("write,pwrite64:error=ENOSPC:when=2", "No space left on device");
-  }
-
-  private void shouldBreakOffAndBeResumed(String fault, String reason)
-      throws IOException, InterruptedException {
-    Strace strace = new Strace(directory);
+  @BeforeEach
+  void prepare() throws InterruptedException {
+    strace = new Strace(directory);
     strace.assumeUsable();
-    Path folder = directory.resolve("run");
-    Path journal = folder.resolve("trials.jsonl");
+    folder = directory.resolve("run");
+    journal = folder.resolve("trials.jsonl");
+  }
+
+  /** Four trials, two of which are kept at a time. */
+  @Test
+  void shouldKeepNoTrialThatWasNotWrittenOrSyncedAndBeResumed()
+      throws IOException, InterruptedException {
+    shouldBreakOff(
+        "fsync,fdatasync:error=EIO:when=2", "Input/output error", RunProgram.tinyRun(folder));
+    shouldBreakOff(
+        "write,pwrite64:error=ENOSPC:when=1",
+        "No space left on device",
+        "resume",
+        folder.toString());
+
+    Ending resumed = RunProgram.here("resume", folder.toString());
+    assertThat(resumed.status()).as(resumed.err().toString()).isZero();
+    assertThat(RunProgram.trials(folder)).hasSize(4);
+    assertThat(RunProgram.leftovers(folder)).isEmpty();
+  }
+
+  private void shouldBreakOff(String fault, String reason, String... args)
+      throws IOException, InterruptedException {
     Path output = directory.resolve("output");
-    Process run =
-        RunProgram.start(strace.command(fault, journal), output, RunProgram.tinyRun(folder));
+    Process run = RunProgram.start(strace.command(fault, journal), output, args);
 
     assertThat(run.waitFor()).isEqualTo(1);
     assertThat(strace.injected()).hasSize(1);
@@ -47,10 +63,5 @@ class JournalFaultIT {
     assertThat(said).noneMatch(line -> line.contains("\tat "));
     assertThat(RunProgram.trials(folder)).hasSize(2);
     assertThat(RunProgram.names(folder)).doesNotContain("scratch.dat", "scratch.dat.owner");
-
-    Ending resumed = RunProgram.here("resume", folder.toString());
-    assertThat(resumed.status()).as(resumed.err().toString()).isZero();
-    assertThat(RunProgram.trials(folder)).hasSize(4);
-    assertThat(RunProgram.leftovers(folder)).isEmpty();
   }
 }

@@ -70,6 +70,8 @@ class OtherQemuIT {
             "16k",
             "--size",
             "4M",
+            "--rounds",
+            "1",
             "--out",
             directory.resolve("run").toString());
     return RunProgram.here(Stream.concat(args.stream(), Stream.of(more)).toArray(String[]::new));
