@@ -3,28 +3,38 @@ package io.aiorevisited.harness.profilers;
 import io.aiorevisited.engines.linux.CpuClocks;
 import io.aiorevisited.engines.linux.LinuxSyscalls;
 import io.aiorevisited.engines.linux.NativeMemory;
+import java.util.function.BooleanSupplier;
 
 /** Spends a known CPU time on the calling thread, told by its own clock. */
 enum Burner {
   /** In user mode. */
   COMPUTING {
     @Override
-    void step(LinuxSyscalls syscalls, int fd, NativeMemory memory) {
-      double x = 1;
-      for (int i = 0; i < 300_000; i++) {
-        x = Math.sqrt(x + i);
-      }
-      if (Double.isNaN(x)) {
-        throw new AssertionError("square roots of positive numbers");
+    void burn(LinuxSyscalls syscalls, BooleanSupplier enough) {
+      while (!enough.getAsBoolean()) {
+        double x = 1;
+        for (int i = 0; i < 300_000; i++) {
+          x = Math.sqrt(x + i);
+        }
+        if (Double.isNaN(x)) {
+          throw new AssertionError("square roots of positive numbers");
+        }
       }
     }
   },
   /** In the kernel, which clears memory for every read of /dev/zero. */
   READING_ZEROS {
     @Override
-    void step(LinuxSyscalls syscalls, int fd, NativeMemory memory) {
-      if (syscalls.read(fd, memory.address(), memory.bytes()) != memory.bytes()) {
-        throw new AssertionError("/dev/zero is endless");
+    void burn(LinuxSyscalls syscalls, BooleanSupplier enough) {
+      int fd = syscalls.open("/dev/zero", O_RDONLY_CLOEXEC, 0);
+      try (NativeMemory memory = NativeMemory.map(syscalls, MEMORY_BYTES)) {
+        while (!enough.getAsBoolean()) {
+          if (syscalls.read(fd, memory.address(), memory.bytes()) != memory.bytes()) {
+            throw new AssertionError("/dev/zero is endless");
+          }
+        }
+      } finally {
+        syscalls.close(fd);
       }
     }
   };
@@ -34,24 +44,16 @@ enum Burner {
 
   private static final int O_RDONLY_CLOEXEC = 0x80000;
 
-  abstract void step(LinuxSyscalls syscalls, int fd, NativeMemory memory);
+  abstract void burn(LinuxSyscalls syscalls, BooleanSupplier enough);
 
-  /** Spends at least {@code nanos} and returns what it really was. */
+  /** Spends at least {@code nanos} and returns what it really was, the memory's making included. */
   long burn(long nanos) {
     LinuxSyscalls syscalls = LinuxSyscalls.host();
-    int fd = syscalls.open("/dev/zero", O_RDONLY_CLOEXEC, 0);
-    try (CpuClocks clocks = new CpuClocks(syscalls);
-        NativeMemory memory = NativeMemory.map(syscalls, MEMORY_BYTES)) {
-      int tid = syscalls.gettid();
+    int tid = syscalls.gettid();
+    try (CpuClocks clocks = new CpuClocks(syscalls)) {
       long start = clocks.thread(tid).cpuNanos();
-      long spent = 0;
-      while (spent < nanos) {
-        step(syscalls, fd, memory);
-        spent = clocks.thread(tid).cpuNanos() - start;
-      }
-      return spent;
-    } finally {
-      syscalls.close(fd);
+      burn(syscalls, () -> clocks.thread(tid).cpuNanos() - start >= nanos);
+      return clocks.thread(tid).cpuNanos() - start;
     }
   }
 }
