@@ -7,7 +7,6 @@ import io.aiorevisited.analysis.RunAnalysis;
 import io.aiorevisited.analysis.record.Cell;
 import io.aiorevisited.analysis.record.Plan;
 import io.aiorevisited.analysis.record.Plan.PlannedComparison;
-import io.aiorevisited.analysis.record.RunManifest;
 import io.aiorevisited.analysis.record.TestRecords;
 import io.aiorevisited.analysis.record.TrialRecord;
 import io.aiorevisited.analysis.record.TrialStatus;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
  * One run whose processors all have something else to do in its first half, and nothing in its
  * second.
  */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
 @Tag("alone")
 class BusyNeighbourIT {
 
@@ -54,6 +52,7 @@ class BusyNeighbourIT {
   private static RunFolder folder;
 
   @BeforeAll
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   static void runBesideOthers() throws IOException, InterruptedException {
     Path path = directory.resolve("run");
     List<Process> hogs = new ArrayList<>();
@@ -115,8 +114,7 @@ class BusyNeighbourIT {
 
   /** The reference and its control, as two engines. */
   private static RunFolder underTwoNames() throws IOException {
-    RunManifest manifest = folder.manifest();
-    Plan plan = manifest.plan();
+    Plan plan = folder.manifest().plan();
     Cell cell =
         plan.cells().stream()
             .filter(one -> one.engine().equals(REFERENCE))
@@ -137,16 +135,7 @@ class BusyNeighbourIT {
             List.of(cell, cell.withEngine(SECOND_NAME)),
             List.of(new PlannedComparison(cell.condition(), SECOND_NAME, cell.engine())));
     RunFolder twoNames =
-        RunFolder.create(
-            directory.resolve("two-names"),
-            new RunManifest(
-                manifest.schemaVersion(),
-                manifest.runId(),
-                manifest.createdAt(),
-                manifest.commandLine(),
-                manifest.versions(),
-                renamed,
-                manifest.host()));
+        RunFolder.create(directory.resolve("two-names"), folder.manifest()).replan(renamed);
     for (TrialRecord trial : folder.trials()) {
       if (trial.cell().equals(cell)) {
         twoNames.append(List.of(trial.control() ? renamed(trial) : trial));
@@ -156,20 +145,18 @@ class BusyNeighbourIT {
   }
 
   private static TrialRecord renamed(TrialRecord trial) {
-    return TestRecords.trial(
+    return new TrialRecord(
         trial.schemaVersion(),
         trial.trial(),
         trial.round(),
+        trial.attempt(),
         trial.status(),
         trial.reason(),
         false,
         trial.cell().withEngine(SECOND_NAME),
         trial.startedAt(),
         trial.wallNanos(),
-        trial.warmups(),
-        trial.passes(),
-        trial.receipts(),
-        trial.result().warmupReceipts());
+        trial.result());
   }
 
   private static Process start(Path path) throws IOException {

@@ -10,7 +10,7 @@ enum Burner {
   /** In user mode. */
   COMPUTING {
     @Override
-    void burn(LinuxSyscalls syscalls, BooleanSupplier enough) {
+    void spend(LinuxSyscalls syscalls, BooleanSupplier enough) {
       while (!enough.getAsBoolean()) {
         double x = 1;
         for (int i = 0; i < 300_000; i++) {
@@ -25,7 +25,7 @@ enum Burner {
   /** In the kernel, which clears memory for every read of /dev/zero. */
   READING_ZEROS {
     @Override
-    void burn(LinuxSyscalls syscalls, BooleanSupplier enough) {
+    void spend(LinuxSyscalls syscalls, BooleanSupplier enough) {
       int fd = syscalls.open("/dev/zero", O_RDONLY_CLOEXEC, 0);
       try (NativeMemory memory = NativeMemory.map(syscalls, MEMORY_BYTES)) {
         while (!enough.getAsBoolean()) {
@@ -44,15 +44,17 @@ enum Burner {
 
   private static final int O_RDONLY_CLOEXEC = 0x80000;
 
-  abstract void burn(LinuxSyscalls syscalls, BooleanSupplier enough);
+  abstract void spend(LinuxSyscalls syscalls, BooleanSupplier enough);
 
-  /** Spends at least {@code nanos} and returns what it really was, the memory's making included. */
+  /**
+   * Spends at least {@code nanos} and returns what it really was, with the making of its memory.
+   */
   long burn(long nanos) {
     LinuxSyscalls syscalls = LinuxSyscalls.host();
     int tid = syscalls.gettid();
     try (CpuClocks clocks = new CpuClocks(syscalls)) {
       long start = clocks.thread(tid).cpuNanos();
-      burn(syscalls, () -> clocks.thread(tid).cpuNanos() - start >= nanos);
+      spend(syscalls, () -> clocks.thread(tid).cpuNanos() - start >= nanos);
       return clocks.thread(tid).cpuNanos() - start;
     }
   }
